@@ -1,0 +1,81 @@
+# `make run` starts Isnad, `make test` tests it; both bring what they need into .venv and var/.
+# From the environment: PORT, HOST, DATA_DIR, DATABASE_URL and others (config/environment.py).
+
+VENV := .venv
+BIN := $(VENV)/bin
+# The packages that Isnad runs on, and with them those that its tests need.
+RUNTIME := $(VENV)/.runtime
+DEVELOPMENT := $(VENV)/.development
+APPS := sources events actors curation
+ARGS :=
+
+.PHONY: help run test shell lint diagram
+
+help:
+	@echo 'make run      start Isnad and say where to click (PORT=8000)'
+	@echo 'make test     run the whole suite (ARGS="-k dates" for a part)'
+	@echo 'make shell    ask questions, also beside a running `make run`'
+	@echo 'make lint     check style, templates, settings and migrations'
+	@echo 'make diagram  draw the models into docs/models.png'
+
+run: $(RUNTIME)
+	@exec $(BIN)/python manage.py serve --with-parent
+
+test: $(DEVELOPMENT)
+	@$(BIN)/python manage.py check --database default
+	@exec $(BIN)/python -m pytest $(ARGS)
+
+shell: $(RUNTIME)
+	@exec $(BIN)/python manage.py shell_plus
+
+lint: $(DEVELOPMENT)
+	@$(BIN)/python -m ruff check --quiet .
+	@$(BIN)/python -m ruff format --quiet --check .
+	@pages=$$(find config $(APPS) -name '*.html' 2>/dev/null); \
+	[ -z "$$pages" ] || $(BIN)/python -m djlint --quiet --lint $$pages
+	@$(BIN)/python manage.py check
+	@$(BIN)/python manage.py makemigrations --check --dry-run
+
+diagram: $(DEVELOPMENT)
+	@command -v dot >/dev/null || { \
+	  echo 'The diagram needs Graphviz; install it (Debian, Ubuntu: apt install graphviz).' >&2; \
+	  exit 2; }
+	@mkdir -p docs
+	@$(BIN)/python manage.py graph_models $(APPS) -g --pydot -o docs/models.png
+	@echo 'The models are drawn in docs/models.png.'
+
+# A virtual environment without either mark was left half-made, and is made anew; so is one whose
+# Python has gone.
+ifneq ($(shell $(BIN)/python -c 'print("alive")' 2>/dev/null),alive)
+.PHONY: $(RUNTIME) $(DEVELOPMENT)
+endif
+
+FIND_PYTHON = for candidate in $${PYTHON:-python3 python3.13 python3.12 python3.11}; do \
+	  $$candidate -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' \
+	    >/dev/null 2>&1 && python=$$candidate && break; \
+	done; \
+	if [ -z "$$python" ]; then \
+	  echo "Isnad needs Python 3.11, 3.12 or 3.13, and $${PYTHON:-python3} is none of them;" \
+	    'install one, or name it: make run PYTHON=/path/to/python3.13' >&2; exit 2; \
+	fi; \
+	if ! $$python -c 'import venv, ensurepip' >/dev/null 2>&1; then \
+	  echo "$$python has no venv module; install it (Debian, Ubuntu: apt install python3-venv)." \
+	    >&2; exit 2; \
+	fi
+
+INSTALL = if ! $(BIN)/python -c pass 2>/dev/null || [ ! -e $(RUNTIME) -a ! -e $(DEVELOPMENT) ]; then \
+	  $(FIND_PYTHON); rm -rf $(VENV) && $$python -m venv $(VENV) || exit 2; \
+	fi; \
+	rm -f $(RUNTIME) $(DEVELOPMENT); \
+	echo 'Installing packages into $(VENV); this is done once.' >&2; \
+	PIP_USER=0 $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input \
+	  --require-hashes $(1) || { \
+	  echo 'The packages could not be installed; see above, and try again.' >&2; exit 2; }
+
+$(RUNTIME): requirements.txt
+	@$(call INSTALL,-r requirements.txt)
+	@touch $@
+
+$(DEVELOPMENT): requirements.txt requirements-dev.txt
+	@$(call INSTALL,-r requirements.txt -r requirements-dev.txt)
+	@touch $(RUNTIME) $@

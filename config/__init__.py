@@ -1,0 +1,1 @@
+"""Settings, URLs, the web server, and the PostgreSQL that comes with the project."""

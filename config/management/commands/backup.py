@@ -1,0 +1,20 @@
+from pathlib import Path
+
+from django.core.management import BaseCommand, CommandError, CommandParser
+
+from config.backup import back_up
+from config.refusal import Refusal
+
+
+class Command(BaseCommand):
+    help = "Write the whole ledger, history and accounts included, to FILE."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path, metavar="FILE")
+
+    def handle(self, *args, file: Path, **options) -> None:
+        try:
+            size = back_up(file)
+        except Refusal as refusal:
+            raise CommandError(str(refusal)) from refusal
+        self.stdout.write(f"The ledger is backed up to {file} ({size:,} bytes).")

@@ -1,0 +1,14 @@
+"""`manage.py dbshell`: `psql` of the embedded server, or the machine's own for another."""
+
+from django.db.backends.postgresql import client
+
+
+class DatabaseClient(client.DatabaseClient):
+    def runshell(self, parameters):
+        server = self.connection.server
+        if server is not None:
+            # This process, which waits for psql, is what keeps the server up.
+            self.connection.ensure_connection()
+            self.connection.settings_dict["HOST"] = server.socket_directory()
+            self.executable_name = server.cluster.program("psql")
+        super().runshell(parameters)

@@ -1,0 +1,9 @@
+"""The application as web servers call it; `manage.py serve` brings one."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+application = get_wsgi_application()
