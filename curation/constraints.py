@@ -1,0 +1,61 @@
+"""Constraints that many models share, named by what they state."""
+
+from django.db.models import CheckConstraint, F, Func, IntegerField, Q, TextField, Value
+from django.db.models.lookups import Exact
+
+
+def is_known(field, choices, model):
+    """The database holds `field` to the values of `choices` and, if they allow it, to empty."""
+    label = field.replace("_", " ")
+    return CheckConstraint(
+        name=f"{model}_{field}_is_known",
+        condition=Q(**{f"{field}__in": sorted(choices.values)}),
+        violation_error_message=f"This {label} is not one of the known ones.",
+    )
+
+
+def is_known_or_empty(field, choices, model):
+    label = field.replace("_", " ")
+    return CheckConstraint(
+        name=f"{model}_{field}_is_known_or_empty",
+        condition=Q(**{f"{field}__in": ["", *sorted(choices.values)]}),
+        violation_error_message=f"This {label} is not one of the known ones.",
+    )
+
+
+def is_given(field, model):
+    """`field`, a text, says something: it is neither empty nor white space only."""
+    label = field.replace("_", " ")
+    return CheckConstraint(
+        name=f"{model}_{field}_is_given",
+        condition=Q(**{f"{field}__regex": r"\S"}),
+        violation_error_message=f"The {label} is empty: write one.",
+    )
+
+
+def has_exactly_one(fields, model, what):
+    """Exactly one of the nullable foreign keys `fields` is set."""
+    count = Func(
+        *[F(field) for field in fields], function="num_nonnulls", output_field=IntegerField()
+    )
+    listed = ", ".join(field.replace("_", " ") for field in fields)
+    return CheckConstraint(
+        name=f"{model}_has_exactly_one_{what}",
+        condition=Q(Exact(count, Value(1))),
+        violation_error_message=f"Choose exactly one of these: {listed}.",
+    )
+
+
+def is_nfc(field, model):
+    """`field` is in Unicode's normalisation form C, so that equal letters are equal bytes."""
+    normalised = Func(
+        F(field),
+        function="normalize",
+        template="%(function)s(%(expressions)s, NFC)",
+        output_field=TextField(),
+    )
+    return CheckConstraint(
+        name=f"{model}_{field}_is_nfc",
+        condition=Q(Exact(F(field), normalised)),
+        violation_error_message="This text is not in Unicode normalisation form C (NFC).",
+    )

@@ -1,0 +1,27 @@
+"""Days as analysts write them."""
+
+import datetime
+
+
+def as_day(day):
+    """`day` as a `datetime.date`; takes a date, a datetime or ISO text such as 2020-01-03.
+
+    Raises `ValueError` with a sentence for anything else: a month or a year is no day.
+    """
+    if isinstance(day, datetime.datetime):
+        return day.date()
+    if isinstance(day, datetime.date):
+        return day
+    try:
+        return datetime.date.fromisoformat(day)
+    except (TypeError, ValueError):
+        message = f"“{day}” is not a day: write it as year-month-day, such as 2020-01-03."
+        raise ValueError(message) from None
+
+
+def as_window(first, last):
+    """Two days, first and last included; raises `ValueError` if they are the wrong way round."""
+    first, last = as_day(first), as_day(last)
+    if last < first:
+        raise ValueError(f"The window ends ({last}) before it begins ({first}): swap the two days.")
+    return first, last

@@ -1,0 +1,17 @@
+from django_extensions.management.commands import shell_plus
+
+GREETING = """Everything of the ledger is imported. Three questions to begin with:
+
+    Actor.objects.named("kataib hezbollah")
+    Event.objects.possibly_between("2020-01-01", "2020-12-31").corroborated()
+    print(explain(Participation.objects.filter(role="perpetrator").first()))
+"""
+
+
+class Command(shell_plus.Command):
+    help = "The analysts' shell: every model and `explain` imported, with a greeting."
+
+    def handle(self, *args, **options):
+        if not options.get("command") and not options.get("quiet_load"):
+            self.stdout.write(GREETING)
+        super().handle(*args, **options)

@@ -1,0 +1,60 @@
+"""Questions in time, in their two strengths, as conditions for a queryset.
+
+Days are dates, first and last included. *Possibly*: no known bound rules it out; an empty date
+matches. *Definitely*: however the date is read; an empty or qualified (`?`, `~`, `%`) one never
+matches. What is definitely so is possibly so.
+
+Fields may be reached through relations (`"event__date"`). Beside an `EDTFField` named `date` these
+expect the columns that `dating` computes: `date_earliest`, `date_latest`, and for `definitely`
+also `date_start_latest`, `date_end_earliest`.
+"""
+
+from datetime import date
+
+from django.db.models import Q
+
+
+def possibly(field: str, first: date, last: date) -> Q:
+    """That what is dated by `field` may have held on one of the days."""
+    return _at_most(f"{field}_earliest", last) & _at_least(f"{field}_latest", first)
+
+
+def definitely(field: str, first: date, last: date) -> Q:
+    """That what is dated by `field` certainly held on one of the days."""
+    open_start = Q(**{f"{field}__startswith": ".."}) | Q(**{f"{field}__startswith": "{.."})
+    open_end = Q(**{f"{field}__endswith": ".."}) | (
+        Q(**{f"{field}__startswith": "{"}) & Q(**{f"{field}__endswith": "..}"})
+    )
+    # A set open at both ends may well have a gap within.
+    open_both = Q(**{f"{field}__regex": r"^\{\.\..*\.\.\}$"})
+    begun = open_start | Q(**{f"{field}_start_latest__lte": last})
+    lasts = open_end | Q(**{f"{field}_end_earliest__gte": first})
+    return begun & lasts & ~open_both & _unqualified(field)
+
+
+def possibly_during(began: str, ended: str, first: date, last: date) -> Q:
+    """That a period between two dates may have held on one of the days."""
+    return _at_most(f"{began}_earliest", last) & _at_least(f"{ended}_latest", first)
+
+
+def definitely_during(began: str, ended: str, first: date, last: date) -> Q:
+    """That a period between two dates certainly held on one of the days.
+
+    Both ends have to be known or open: nothing is definite about a period with an empty date.
+    """
+    begun = Q(**{began: ".."}) | Q(**{f"{began}_latest__lte": last})
+    lasts = Q(**{ended: ".."}) | Q(**{f"{ended}_earliest__gte": first})
+    return begun & lasts & _unqualified(began) & _unqualified(ended)
+
+
+def _at_most(column: str, day: date) -> Q:
+    return Q(**{f"{column}__isnull": True}) | Q(**{f"{column}__lte": day})
+
+
+def _at_least(column: str, day: date) -> Q:
+    return Q(**{f"{column}__isnull": True}) | Q(**{f"{column}__gte": day})
+
+
+def _unqualified(field: str) -> Q:
+    # Not a negation, which would change its meaning across a to-many relation.
+    return Q(**{f"{field}__regex": r"^[^?~%]*$"})

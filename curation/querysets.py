@@ -1,0 +1,99 @@
+"""Querysets of curated records: standing, evidence and what was known by a day."""
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import models
+from django.db.models import Exists, Func, OuterRef, Q
+
+from curation.exporting import lines, write_csv
+
+
+class RecordQuerySet(models.QuerySet):
+    """Rows known by their code, in no promised order."""
+
+    def get_by_natural_key(self, code):
+        return self.get(code=code)
+
+    def to_csv(self, path):
+        """Writes the rows to a file, as the admin's export does; returns how many."""
+        with open(path, "w", newline="", encoding="utf-8") as stream:
+            return write_csv(self, stream)
+
+    def to_dataframe(self):
+        """The rows as a pandas `DataFrame`: the columns of `to_csv`, missing values as `None`.
+
+        Links are codes, dates EDTF text. Raises `ImportError` with a sentence without pandas.
+        """
+        try:
+            import pandas
+        except ImportError:
+            message = "A data frame needs pandas: install it beside Isnad, pip install pandas."
+            raise ImportError(message) from None
+        header, *rows = lines(self, cell=lambda value: value)
+        return pandas.DataFrame(rows, columns=header)
+
+    def accepted(self):
+        """Rows a reviewer has accepted, as they are now."""
+        return self.filter(status="accepted")
+
+
+class EvidencedQuerySet(RecordQuerySet):
+    """Records that attributions hold up; the model has a reverse relation `attributions`."""
+
+    _known_on = None
+
+    def _clone(self):
+        clone = super()._clone()
+        clone._known_on = self._known_on
+        return clone
+
+    def _evidence(self):
+        """The attributions of one outer row, as far as `known_on` lets them be seen."""
+        link = self.model._meta.get_field("attributions")
+        rows = link.related_model.objects.filter(**{link.field.name: OuterRef("pk")})
+        if self._known_on:
+            rows = rows.filter(passage__document__published_latest__lte=self._known_on)
+        return rows.order_by()
+
+    def with_standing(self):
+        """Adds `standing`, one of the words of `sources.standing.Standing`, computed in SQL.
+
+        After `known_on(day)` only the evidence published by that day counts.
+        """
+        return self.annotate(
+            standing=Func(
+                ArraySubquery(self._evidence().values("pk")),
+                function="standing",
+                output_field=models.CharField(),
+            )
+        )
+
+    def of_standing(self, *standings):
+        """Rows whose evidence amounts to one of `standings`; adds `standing`."""
+        return self.with_standing().filter(standing__in=standings)
+
+    def unattributed(self):
+        """Rows nothing holds up: no attribution but retired ones."""
+        return self.of_standing("unattributed")
+
+    def single_source(self):
+        """Rows that exactly one origin asserts, and none denies."""
+        return self.of_standing("single-source")
+
+    def corroborated(self):
+        """Rows that two or more independent origins assert, and none denies."""
+        return self.of_standing("corroborated")
+
+    def contested(self):
+        """Rows asserted by one origin and denied by another, or given rival values."""
+        return self.of_standing("contested")
+
+    def known_on(self, day):
+        """Rows that a document certainly published by `day` asserted or suspected.
+
+        A document whose date of publication is unknown was known on no day. `with_standing`
+        and its kin, called after this, weigh only what had been published by then.
+        """
+        known = self._clone()
+        known._known_on = day
+        held_up = known._evidence().filter(~Q(status="retired"), stance__in=["asserts", "suspects"])
+        return known.filter(Exists(held_up))

@@ -1,0 +1,85 @@
+"""What every curated record shares: its code, its review status and what the database keeps."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models.functions import Now
+
+from curation.constraints import is_known
+from curation.querysets import RecordQuerySet
+
+CODE_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+
+class Status(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    SUBMITTED = "submitted", "Submitted"
+    ACCEPTED = "accepted", "Accepted"
+    RETURNED = "returned", "Returned"
+    RETIRED = "retired", "Retired"
+
+
+class Kept(models.Model):
+    """A row some of whose columns the database computes; after a save they are read again.
+
+    Generated columns, versions and timestamps change under an instance's feet when it is
+    saved. They are forgotten then, and the next access reads each from the database.
+    """
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        inserting = self._state.adding
+        super().save(*args, **kwargs)
+        for field in self._meta.concrete_fields:
+            computed = field.generated or field.name in ("version", "updated_at")
+            if computed and not (inserting and field.db_returning):
+                self.__dict__.pop(field.attname, None)
+
+
+class Record(Kept):
+    """A row that states something, known by a code that is ours and never changes.
+
+    `version` counts the row's changes from 1; it and the timestamps (UTC) are kept by a
+    trigger, whoever writes. An empty `code` is coined by the database on insert.
+    """
+
+    code = models.CharField(
+        max_length=100,
+        unique=True,
+        blank=True,
+        db_default="",
+        validators=[
+            RegexValidator(
+                CODE_PATTERN, "Write lower-case words, digits and hyphens: kataib-hezbollah."
+            )
+        ],
+        help_text="Lower-case words and hyphens, such as kataib-hezbollah; it never changes."
+        " Leave it empty and one is coined.",
+    )
+    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
+    restricted = models.BooleanField(
+        default=False, help_text="Keep this record out of exports: it may harm a living person."
+    )
+    note = models.TextField(blank=True, help_text="Doubts and reasoning, for other curators.")
+    version = models.PositiveIntegerField(db_default=1, editable=False)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+    updated_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(class)s_code_is_lower_case_words",
+                condition=models.Q(code="") | models.Q(code__regex=CODE_PATTERN),
+                violation_error_message="A code is lower-case words, digits and hyphens.",
+            ),
+            is_known("status", Status, "%(class)s"),
+        ]
+
+    natural_fields = ("code",)
+
+    def natural_key(self):
+        return (self.code,)

@@ -1,0 +1,145 @@
+"""Fixtures go once into an empty ledger; what somebody has edited since is theirs."""
+
+from dataclasses import dataclass, field
+
+import pghistory
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core import serializers
+from django.core.management import call_command
+from django.db import connection, transaction
+
+from curation.fixtures import (
+    MODELS,
+    NotAFixture,
+    as_row,
+    file_digest,
+    fixture_path,
+    read_rows,
+    record_key,
+    references,
+    row_key,
+)
+from curation.models import Seeding
+
+PRINCIPAL = "seed"
+
+
+@dataclass
+class Update:
+    """What an update did: keys (model, natural key) of rows added, updated, and kept as edited."""
+
+    added: list = field(default_factory=list)
+    updated: list = field(default_factory=list)
+    kept: list = field(default_factory=list)
+
+
+def principal():
+    """The user in whose name fixtures are loaded; it cannot log in."""
+    users = get_user_model().objects
+    seed, created = users.get_or_create(username=PRINCIPAL, defaults={"is_active": False})
+    if created:
+        seed.set_unusable_password()
+        seed.save()
+    return seed
+
+
+def seeded_as(seed, reason):
+    """A context in which history names the principal `seed` and the reason."""
+    return pghistory.context(user=seed.pk, username=seed.username, reason=reason)
+
+
+@transaction.atomic
+def seed_once(fixtures=None):
+    """Loads the fixtures into an empty ledger; returns how many rows, 0 where it is not empty.
+
+    Two processes that start at once take turns, so that only one seeds.
+    """
+    fixtures = settings.SEED_FIXTURES if fixtures is None else fixtures
+    _lock()
+    if Seeding.objects.exists() or not is_empty():
+        return 0
+    check(fixtures)
+    with seeded_as(principal(), "first seeding"):
+        call_command("loaddata", *fixtures, verbosity=0)
+    for name in fixtures:
+        Seeding.objects.create(fixture=name, sha256=file_digest(name), added=len(read_rows(name)))
+    return sum(len(read_rows(name)) for name in fixtures)
+
+
+def check(fixtures):
+    """Raises `NotAFixture`, a sentence that names file, row and cure, for what cannot load."""
+    rows = {name: read_rows(name) for name in fixtures}
+    known = {row_key(row) for name in fixtures for row in rows[name]}
+    for name in fixtures:
+        for row in rows[name]:
+            for column, target, code in references(row):
+                if (target, (code,)) not in known and not is_recorded(target, code):
+                    raise NotAFixture(
+                        f"{name}.json: the {column} of {' '.join(map(str, row_key(row)[1]))} is"
+                        f" “{code}”, which is the code of no {target}: correct it or add that row."
+                    )
+
+
+def is_recorded(label, code):
+    return apps.get_model(label).objects.filter(code=code).exists()
+
+
+def is_empty():
+    """No record of any fixture model is in the ledger."""
+    return not any(apps.get_model(label).objects.exists() for label in MODELS)
+
+
+@transaction.atomic
+def update(fixtures=None):
+    """Brings newer fixture rows to records nobody but `seed` has edited; an `Update`.
+
+    Edited records that differ from their fixture row are kept as they are and listed.
+    """
+    _lock()
+    seed = principal()
+    total = Update()
+    check(settings.SEED_FIXTURES if fixtures is None else fixtures)
+    with seeded_as(seed, "update of the seeding"):
+        for name in settings.SEED_FIXTURES if fixtures is None else fixtures:
+            done = _update_from(name, seed)
+            total.added += done.added
+            total.updated += done.updated
+            total.kept += done.kept
+            Seeding.objects.create(
+                fixture=name,
+                sha256=file_digest(name),
+                added=len(done.added),
+                updated=len(done.updated),
+                kept=len(done.kept),
+            )
+    return total
+
+
+def _lock():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('seeding'))")
+
+
+def _update_from(name, seed):
+    done = Update()
+    with fixture_path(name).open("rb") as stream:
+        for row in serializers.deserialize("json", stream):
+            key = record_key(row.object)
+            if row.object.pk is None:
+                row.save()
+                done.added.append(key)
+            elif as_row(row.object) != as_row(type(row.object).objects.get(pk=row.object.pk)):
+                if _edited(row.object, seed):
+                    done.kept.append(key)
+                else:
+                    row.save()
+                    done.updated.append(key)
+    return done
+
+
+def _edited(record, seed):
+    """Somebody else than `seed`, or nobody one could name, has a hand in the record's history."""
+    history = type(record)._meta.get_field("history").related_model.objects
+    return history.filter(pgh_obj_id=record.pk).exclude(pgh_context__user=seed.pk).exists()

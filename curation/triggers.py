@@ -1,0 +1,72 @@
+"""Triggers that every curated table carries: what is kept, and the history of every change."""
+
+import pghistory
+import pgtrigger
+
+
+class KeepRecord(pgtrigger.Trigger):
+    """Coins a missing code, refuses a changed one, keeps `version` and the timestamps.
+
+    An update that changes no curated column leaves version and timestamps alone, so that
+    loading the same fixture twice is no change at all.
+    """
+
+    name = "keep_record"
+    when = pgtrigger.Before
+    operation = pgtrigger.Insert | pgtrigger.Update
+
+    def get_func(self, model):
+        curated = [
+            field.column
+            for field in model._meta.concrete_fields
+            if field.editable and not field.generated
+        ]
+        old = ", ".join(f'OLD."{column}"' for column in curated)
+        new = ", ".join(f'NEW."{column}"' for column in curated)
+        prefix = model._meta.model_name
+        return f"""
+            IF TG_OP = 'INSERT' THEN
+                IF NEW.code = '' THEN
+                    NEW.code = '{prefix}-' || left(replace(gen_random_uuid()::text, '-', ''), 12);
+                END IF;
+                NEW.version = 1;
+                NEW.created_at = now();
+                NEW.updated_at = now();
+                RETURN NEW;
+            END IF;
+            IF NEW.code IS DISTINCT FROM OLD.code THEN
+                RAISE EXCEPTION 'The code % of a {prefix} never changes.', OLD.code
+                    USING ERRCODE = 'check_violation', CONSTRAINT = '{prefix}_code_never_changes';
+            END IF;
+            NEW.created_at = OLD.created_at;
+            NEW.version = OLD.version;
+            NEW.updated_at = OLD.updated_at;
+            IF ({old}) IS DISTINCT FROM ({new}) THEN
+                NEW.version = OLD.version + 1;
+                NEW.updated_at = now();
+            END IF;
+            RETURN NEW;
+        """
+
+
+def recorded(model):
+    """Class decorator: every insert, update and delete of a row of `model` goes into history.
+
+    The history model is named `<Model>History`; its rows repeat the row and add when, and as
+    JSON who, from where and why. They can be neither changed nor deleted.
+    """
+    if any(field.name == "version" for field in model._meta.fields):
+        pgtrigger.register(KeepRecord())(model)
+    return pghistory.track(
+        pghistory.InsertEvent(level=pgtrigger.Statement),
+        pghistory.UpdateEvent(
+            condition=pgtrigger.AnyChange(exclude_auto=True), level=pgtrigger.Statement
+        ),
+        pghistory.DeleteEvent(level=pgtrigger.Statement),
+        obj_field=pghistory.ObjForeignKey(related_name="history", related_query_name="history"),
+        context_field=pghistory.ContextJSONField(),
+        context_id_field=pghistory.ContextUUIDField(null=True),
+        append_only=True,
+        model_name=f"{model.__name__}History",
+        meta={"verbose_name": f"{model._meta.verbose_name} history"},
+    )(model)
