@@ -1,0 +1,145 @@
+import pgtrigger
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+
+from actors.querysets import ActorKindCodeManager, ActorQuerySet
+from actors.triggers import REFUSE_UNKNOWN_WITH_EVENTS
+from curation.constraints import is_given, is_known
+from curation.dating import (
+    EDTFField,
+    are_ends_of_periods,
+    earliest,
+    ends_after_it_begins,
+    latest,
+)
+from curation.records import Record
+from curation.triggers import recorded
+
+
+class ActorKind(models.TextChoices):
+    PERSON = "person", "Person"
+    ARMED_GROUP = "armed_group", "Armed group"
+    UMBRELLA = "umbrella", "Umbrella"
+    STATE_FORCE = "state_force", "State force"
+    GOVERNMENT = "government", "Government"
+    LEGISLATURE = "legislature", "Legislature"
+    POLITICAL_BODY = "political_body", "Political body"
+    COALITION = "coalition", "Coalition"
+    AGENCY = "agency", "Agency"
+    MEDIA = "media", "Media"
+    COLLECTIVE = "collective", "Collective: a class of people spoken of as one"
+    COMPANY = "company", "Company"
+    OTHER = "other", "Other"
+
+
+class Identity(models.TextChoices):
+    NAMED = "named", "Named"
+    UNNAMED = "unnamed", "Unnamed: real, but no source names it"
+    UNKNOWN = "unknown", "Unknown: a gap in a chain"
+
+
+country_code = RegexValidator(r"^[A-Z]{2}$", "Write the two capital letters of ISO 3166-1: IQ.")
+
+
+@recorded
+class Actor(Record):
+    """A person, a body or a class of people that acts, speaks or is acted upon.
+
+    `began` and `ended` are EDTF points, for a person birth and death; empty is unknown.
+    An actor of unknown identity only links a chain: it takes no part in events.
+    """
+
+    name = models.CharField(max_length=200, help_text="The name this ledger uses for it.")
+    kind = models.CharField(max_length=20, choices=ActorKind)
+    identity = models.CharField(max_length=10, choices=Identity, default=Identity.NAMED)
+    description = models.TextField(blank=True, help_text="In our own words.")
+    country = models.CharField(
+        max_length=2,
+        blank=True,
+        validators=[country_code],
+        help_text="ISO 3166-1 alpha-2, such as IQ; empty where none applies or none is known.",
+    )
+    began = EDTFField(points_only=True, help_text="Founded or born: 2014, 2003~, [..2007].")
+    began_earliest = earliest("began")
+    began_latest = latest("began")
+    ended = EDTFField(points_only=True, help_text="Dissolved or dead; .. means still there.")
+    ended_earliest = earliest("ended")
+    ended_latest = latest("ended")
+
+    objects = ActorQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        ordering = ["name", "id"]
+        triggers = [
+            pgtrigger.Trigger(
+                name="refuse_unknown_with_events",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("identity"),
+                func=REFUSE_UNKNOWN_WITH_EVENTS,
+            )
+        ]
+        indexes = [models.Index(fields=["kind"], name="actor_by_kind")]
+        constraints = [
+            *Record.Meta.constraints,
+            is_given("name", "actor"),
+            is_known("kind", ActorKind, "actor"),
+            is_known("identity", Identity, "actor"),
+            models.CheckConstraint(
+                name="actor_country_is_two_capitals_or_empty",
+                condition=models.Q(country__regex=r"^([A-Z]{2})?$"),
+                violation_error_message="A country is two capital letters, such as IQ.",
+            ),
+            are_ends_of_periods("began", "ended", name="actor_began_and_ended_are_points"),
+            ends_after_it_begins(name="actor_ends_after_it_begins"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def clean(self):
+        takes_part = self.pk and self.identity == Identity.UNKNOWN and self.participations.exists()
+        if takes_part:
+            raise ValidationError(
+                {"identity": "This actor takes part in events: its identity is not unknown."}
+            )
+
+    def superiors(self, on=None):
+        """Who stood above this actor, on a day (ISO text or date) or ever: see `hierarchy`."""
+        return type(self).objects.hierarchy(self, upwards=True, on=on)
+
+    def subordinates(self, on=None):
+        """Who stood below this actor, on a day (ISO text or date) or ever: see `hierarchy`."""
+        return type(self).objects.hierarchy(self, upwards=False, on=on)
+
+
+@recorded
+class ActorKindCode(models.Model):
+    """What a scheme of the field calls a kind of ours; lossy, and several may fit."""
+
+    kind = models.CharField(max_length=20, choices=ActorKind)
+    scheme = models.CharField(
+        max_length=20, help_text="ucdp_org, acled_inter, plover, ftm or stix_identity_class."
+    )
+    code = models.CharField(max_length=60)
+
+    natural_fields = ("kind", "scheme", "code")
+
+    objects = ActorKindCodeManager()
+
+    class Meta:
+        ordering = ["kind", "scheme", "code"]
+        constraints = [
+            models.UniqueConstraint(
+                name="actorkindcode_stands_once",
+                fields=["kind", "scheme", "code"],
+                violation_error_message="This crosswalk is there already.",
+            ),
+            is_known("kind", ActorKind, "actorkindcode"),
+        ]
+
+    def __str__(self):
+        return f"{self.kind} = {self.scheme} {self.code}"
+
+    def natural_key(self):
+        return (self.kind, self.scheme, self.code)

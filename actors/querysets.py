@@ -1,0 +1,130 @@
+"""Questions about actors and about how they stand to each other."""
+
+from django.db import connections, models
+from django.db.models import Case, Exists, Func, OuterRef, Q, Value, When
+from django.db.models.functions import Cast
+
+from curation.days import as_day
+from curation.periods import definitely_during, possibly_during
+from curation.querysets import EvidencedQuerySet
+from curation.standing import weakest
+
+
+class ActorKindCodeManager(models.Manager):
+    def get_by_natural_key(self, kind, scheme, code):
+        return self.get(kind=kind, scheme=scheme, code=code)
+
+
+class RelationQuerySet(EvidencedQuerySet):
+    def possibly_on(self, day):
+        """Relations that no known bound rules out on `day`, first and last day included."""
+        day = as_day(day)
+        return self.filter(possibly_during("began", "ended", day, day))
+
+    def definitely_on(self, day):
+        """Relations certainly in force on `day`: both ends known or open, and unqualified."""
+        day = as_day(day)
+        return self.filter(definitely_during("began", "ended", day, day))
+
+    def closes_circle(self, relation):
+        """Whether `relation`, saved or not, would close a circle that the database refuses.
+
+        That is one of accepted relations with its predicate, certainly in force together.
+        """
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(
+                "SELECT relation_closes_circle(%s, %s, %s, %s, %s, %s)",
+                [
+                    relation.pk,
+                    relation.subject_id,
+                    relation.predicate,
+                    relation.object_id,
+                    relation.began,
+                    relation.ended,
+                ],
+            )
+            return cursor.fetchone()[0]
+
+
+class ActorQuerySet(EvidencedQuerySet):
+    def named(self, text):
+        """Actors one of whose names contains `text`, whatever its case; exact names first.
+
+        Adds `exactness`: 3 for a strong name that is `text`, 2 for a weak one, 1 for a name
+        that contains it. Ordered by that, then by name. Empty text finds nobody.
+        """
+        text = " ".join(str(text).replace("\0", "").split())[:200]
+        if not text:
+            return self.none()
+        names = self.model._meta.get_field("names").related_model.objects.filter(
+            actor=OuterRef("pk")
+        )
+        exact = Exists(names.filter(text__iexact=text, strength="strong"))
+        weak = Exists(names.filter(text__iexact=text))
+        return (
+            self.filter(Q(name__icontains=text) | Exists(names.filter(text__icontains=text)))
+            .annotate(
+                exactness=Case(
+                    When(Q(exact) | Q(name__iexact=text), then=3),
+                    When(weak, then=2),
+                    default=1,
+                )
+            )
+            .order_by("-exactness", "name", "pk")
+        )
+
+    def hierarchy(self, actor, *, upwards, on=None):
+        """Who stood above (or below) `actor`, through command, membership and parts.
+
+        On the day `on` every link was possibly in force; without a day, at some time each.
+        Each actor comes once, by its shortest path, ordered by `depth` (1 is next to `actor`)
+        and name. Adds `depth`; `path`, the list of relation codes from `actor` on; `certain`,
+        whether every link was definitely in force on the day; `weakest`, the standing of the
+        path's weakest link. Cycles end where they began.
+        """
+        steps = self._steps(actor, upwards, on and as_day(on))
+        standings = self._standings({code for step in steps for code in step[2]})
+        facts = {
+            str(pk): {
+                "depth": depth,
+                "path": path,
+                "certain": certain,
+                "weakest": weakest(standings[code] for code in path),
+            }
+            for pk, depth, path, certain in steps
+        }
+        return (
+            self.filter(pk__in=[step[0] for step in steps])
+            .annotate(
+                depth=_fact(facts, "depth", models.IntegerField()),
+                path=_fact(facts, "path", models.JSONField()),
+                certain=_fact(facts, "certain", models.BooleanField()),
+                weakest=_fact(facts, "weakest", models.CharField()),
+            )
+            .order_by("depth", "name", "pk")
+        )
+
+    def _steps(self, actor, upwards, day):
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(
+                "SELECT actor_id, depth, path, certain FROM actor_hierarchy(%s, %s, %s)",
+                [actor.pk, upwards, day],
+            )
+            return cursor.fetchall()
+
+    def _standings(self, codes):
+        relations = self.model._meta.get_field("relations").related_model.objects
+        rows = relations.filter(code__in=codes).with_standing()
+        return dict(rows.values_list("code", "standing"))
+
+
+def _fact(facts, key, output_field):
+    """`facts[pk][key]` as an annotation: what was computed in Python, beside each row."""
+    found = Func(
+        Value(facts, models.JSONField()),
+        Cast("pk", models.TextField()),
+        Value(key),
+        function="jsonb_extract_path_text",
+        output_field=models.TextField(),
+    )
+    return Cast(found, output_field)
