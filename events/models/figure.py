@@ -1,0 +1,101 @@
+from django.db import models
+from django.db.models import Q
+
+from actors.models import Actor, Relation
+from curation.constraints import has_exactly_one, is_given, is_known
+from curation.dating import EDTFField, earliest, is_not_open, latest
+from curation.querysets import EvidencedQuerySet
+from curation.records import Record
+from curation.triggers import recorded
+from events.models.event import Event
+
+
+class Measure(models.TextChoices):
+    KILLED = "killed", "Killed"
+    WOUNDED = "wounded", "Wounded"
+    SEATS = "seats", "Seats"
+    TROOPS_REMAINING = "troops_remaining", "Troops remaining"
+    TROOPS_WITHDRAWN = "troops_withdrawn", "Troops withdrawn"
+    BUDGET = "budget", "Budget"
+    MUNITIONS = "munitions", "Munitions"
+    MUNITION_WEIGHT = "munition_weight", "Weight of each munition"
+    SITES = "sites", "Sites"
+    GROUPS = "groups", "Groups"
+    PERSONS = "persons", "Persons"
+    DURATION = "duration", "Duration"
+    COUNT = "count", "Count"
+    OTHER = "other", "Other"
+
+
+def amount(help_text):
+    return models.DecimalField(
+        max_digits=24, decimal_places=4, null=True, blank=True, help_text=help_text
+    )
+
+
+@recorded
+class Figure(Record):
+    """A number about an event, an actor or a relation, in its unit, population and date.
+
+    An exact number stands in `best`; "at least 5" is `low`. Rival numbers for the same measure,
+    population and date are attributions with a `value`, not rows. NULL is not given.
+    """
+
+    measure = models.CharField(max_length=20, choices=Measure)
+    low = amount("The least it can be, in the unit below.")
+    best = amount("The number given, in the unit below: 2600000000, never 2.6 billion.")
+    high = amount("The most it can be, in the unit below.")
+    unit = models.CharField(max_length=50, help_text="Spelled out: persons, USD per year, seats.")
+    of_whom = models.CharField(
+        max_length=200, blank=True, help_text="The population counted: American contractors."
+    )
+    as_of = EDTFField(help_text="When the number held: 2020, 2021-02.")
+    as_of_earliest = earliest("as_of")
+    as_of_latest = latest("as_of")
+    event = models.ForeignKey(Event, models.PROTECT, null=True, blank=True, related_name="figures")
+    actor = models.ForeignKey(Actor, models.PROTECT, null=True, blank=True, related_name="figures")
+    relation = models.ForeignKey(
+        Relation, models.PROTECT, null=True, blank=True, related_name="figures"
+    )
+
+    objects = EvidencedQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        ordering = ["measure", "id"]
+        constraints = [
+            *Record.Meta.constraints,
+            is_known("measure", Measure, "figure"),
+            is_given("unit", "figure"),
+            is_not_open("as_of", name="figure_as_of_is_not_open"),
+            has_exactly_one(["event", "actor", "relation"], "figure", "bearer"),
+            models.CheckConstraint(
+                name="figure_has_a_number",
+                condition=Q(low__isnull=False) | Q(best__isnull=False) | Q(high__isnull=False),
+                violation_error_message="Give a number: low, best or high.",
+            ),
+            models.CheckConstraint(
+                name="figure_is_not_negative",
+                condition=(Q(low=None) | Q(low__gte=0))
+                & (Q(best=None) | Q(best__gte=0))
+                & (Q(high=None) | Q(high__gte=0)),
+                violation_error_message="A figure is not negative.",
+            ),
+            models.UniqueConstraint(
+                name="figure_stands_once_per_population_and_date",
+                fields=["event", "actor", "relation", "measure", "of_whom", "as_of"],
+                nulls_distinct=False,
+                violation_error_message="This measure of this population is there already;"
+                " a rival number is an attribution with a value.",
+            ),
+        ]
+
+    def __str__(self):
+        number = self.best if self.best is not None else f"{_plain(self.low)}–{_plain(self.high)}"
+        return f"{self.get_measure_display()}: {_plain(number)} {self.unit}"
+
+
+def _plain(number):
+    """A number without trailing zeros, `?` for none."""
+    if number is None:
+        return "?"
+    return f"{number:f}".rstrip("0").rstrip(".") if "." in f"{number:f}" else f"{number}"

@@ -1,0 +1,88 @@
+import pgtrigger
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from actors.models import Actor, Identity
+from curation.constraints import has_exactly_one, is_known
+from curation.querysets import EvidencedQuerySet
+from curation.records import Record
+from curation.triggers import recorded
+from events.models.event import Event
+from events.models.place import Place
+from events.triggers import REFUSE_UNKNOWN_PARTICIPANT
+
+
+class Role(models.TextChoices):
+    PERPETRATOR = "perpetrator", "Perpetrator"
+    ORDERED_BY = "ordered_by", "Ordered by"
+    SUPPORTER = "supporter", "Supporter"
+    TARGET = "target", "Target"
+    VICTIM = "victim", "Victim"
+    BELLIGERENT = "belligerent", "Belligerent"
+    ATTENDEE = "attendee", "Attendee"
+    HOST = "host", "Host"
+    SPEAKER = "speaker", "Speaker"
+    AUDIENCE = "audience", "Audience"
+    SUBJECT = "subject", "Subject"
+    CANDIDATE = "candidate", "Candidate"
+    WINNER = "winner", "Winner"
+    CONTRIBUTOR = "contributor", "Contributor"
+    RECIPIENT = "recipient", "Recipient"
+    INITIATOR = "initiator", "Initiator"
+    INSTRUMENT = "instrument", "Instrument"
+    LOCATION = "location", "Location"
+    LOCATION_OF_ORIGIN = "location_of_origin", "Location of origin"
+
+
+# The roles that make somebody answerable for what happened.
+RESPONSIBLE = [Role.PERPETRATOR, Role.ORDERED_BY]
+
+
+@recorded
+class Participation(Record):
+    """An actor's or a place's part in an event; several may be held to be its perpetrators."""
+
+    event = models.ForeignKey(Event, models.PROTECT, related_name="participations")
+    actor = models.ForeignKey(
+        Actor, models.PROTECT, null=True, blank=True, related_name="participations"
+    )
+    place = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, related_name="participations"
+    )
+    role = models.CharField(max_length=20, choices=Role)
+    side = models.CharField(
+        max_length=10, blank=True, help_text="A letter for each side of a fight: a, b."
+    )
+
+    objects = EvidencedQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        ordering = ["event", "role", "id"]
+        triggers = [
+            pgtrigger.Trigger(
+                name="refuse_unknown",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=REFUSE_UNKNOWN_PARTICIPANT,
+            )
+        ]
+        constraints = [
+            *Record.Meta.constraints,
+            has_exactly_one(["actor", "place"], "participation", "participant"),
+            is_known("role", Role, "participation"),
+            models.UniqueConstraint(
+                name="participation_stands_once",
+                fields=["event", "actor", "place", "role"],
+                nulls_distinct=False,
+                violation_error_message="This participant has this role in the event already.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.actor or self.place}, {self.get_role_display().lower()}: {self.event}"
+
+    def clean(self):
+        if self.actor_id and self.actor.identity == Identity.UNKNOWN:
+            raise ValidationError(
+                {"actor": "An actor of unknown identity takes no part in events."}
+            )
