@@ -1,0 +1,134 @@
+"""Finding the passages of a document in a user's own copy of its text.
+
+A copy may have other paragraphs and line breaks than the edition that was coded. A passage that
+stands where it was coded is taken there; any other is looked for by its digest over the whole
+folded text, and of several finds the one nearest to where it should be and in order with its
+neighbours is taken.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from sources.models import Passage
+from sources.paragraphs import digest, paragraphs
+
+
+@dataclass(frozen=True)
+class Find:
+    """A passage's place in a copy: paragraph from 1, start from 0, end exclusive.
+
+    Where the copy breaks the passage by a blank line, `end` runs on over the paragraphs that
+    follow, each joined by one space. `tied`: another place was as near.
+    """
+
+    passage: Passage
+    paragraph: int
+    start: int
+    end: int
+    tied: bool = False
+
+
+class Copy:
+    """A text laid out for searching: its paragraphs, joined by single spaces into one line."""
+
+    def __init__(self, text):
+        self.paragraphs = paragraphs(text)
+        self.line = " ".join(self.paragraphs)
+        self.starts = [0]
+        for paragraph in self.paragraphs[:-1]:
+            self.starts.append(self.starts[-1] + len(paragraph) + 1)
+
+    def offset(self, paragraph, start):
+        """A place as a distance from the beginning of the line; past the end, the end."""
+        if paragraph > len(self.starts):
+            return len(self.line)
+        return self.starts[paragraph - 1] + start
+
+    def place(self, offset):
+        """The paragraph (from 1) and start (from 0) of an offset in the line."""
+        paragraph = bisect_right(self.starts, offset)
+        return paragraph, offset - self.starts[paragraph - 1]
+
+    def stands_at(self, passage, offset):
+        return digest(self.line[offset : offset + passage.end - passage.start]) == passage.digest
+
+    def stands_as_coded(self, passage):
+        """The passage's slice of its own paragraph has its digest."""
+        if passage.paragraph > len(self.paragraphs):
+            return False
+        words = self.paragraphs[passage.paragraph - 1][passage.start : passage.end]
+        return len(words) == passage.end - passage.start and digest(words) == passage.digest
+
+    def finds(self, passage):
+        """Every offset of the line at which the passage's words stand."""
+        last = len(self.line) - (passage.end - passage.start)
+        return [offset for offset in range(last + 1) if self.stands_at(passage, offset)]
+
+
+class Search:
+    """The finds of a document's passages in one copy."""
+
+    def __init__(self, passages, copy):
+        self.copy = copy
+        self.passages = sorted(
+            (p for p in passages if p.digest), key=lambda p: (p.paragraph, p.start, p.end)
+        )
+
+    @cached_property
+    def _candidates(self):
+        """The possible offsets of each passage, by its key; one where it stands as coded."""
+        copy = self.copy
+        return {
+            p.pk: [copy.offset(p.paragraph, p.start)] if copy.stands_as_coded(p) else copy.finds(p)
+            for p in self.passages
+        }
+
+    @cached_property
+    def _landmarks(self):
+        """Index among the passages and offset, where only one place is possible."""
+        return [
+            (index, self._candidates[passage.pk][0])
+            for index, passage in enumerate(self.passages)
+            if len(self._candidates[passage.pk]) == 1
+        ]
+
+    def finds(self):
+        """One `Find` for each passage that stands in the copy, in the order of the document."""
+        found = (self._choose(index) for index in range(len(self.passages)))
+        return [find for find in found if find]
+
+    def _choose(self, index):
+        passage = self.passages[index]
+        offsets = self._candidates[passage.pk]
+        if not offsets:
+            return None
+        ordered = self._in_order(index, offsets) or offsets
+        expected = self._expected(index)
+        nearest = min(abs(offset - expected) for offset in ordered)
+        chosen = [offset for offset in ordered if abs(offset - expected) == nearest]
+        paragraph, start = self.copy.place(chosen[0])
+        end = start + passage.end - passage.start
+        return Find(passage, paragraph, start, end, tied=len(chosen) > 1)
+
+    def _in_order(self, index, offsets):
+        """Those of `offsets` that lie between the passage's neighbours among the landmarks."""
+        before = [offset for i, offset in self._landmarks if i < index]
+        after = [offset for i, offset in self._landmarks if i > index]
+        first = before[-1] if before else 0
+        last = after[0] if after else len(self.copy.line)
+        return [offset for offset in offsets if first <= offset <= last]
+
+    def _expected(self, index):
+        """Where the passage should be: measured from a landmark in its paragraph, if any."""
+        passage = self.passages[index]
+        for i, offset in self._landmarks:
+            landmark = self.passages[i]
+            if landmark.paragraph == passage.paragraph:
+                return offset + passage.start - landmark.start
+        return self.copy.offset(passage.paragraph, passage.start)
+
+
+def find_passages(document, text):
+    """The `Find`s of a document's passages in `text`; those that do not stand are missing."""
+    return Search(document.passages.all(), Copy(text)).finds()

@@ -1,0 +1,103 @@
+"""Attaching a user's own copy of a document's text, and checking the passages against it."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.db import transaction
+
+from sources.anchoring import find_passages
+from sources.models import Anchor, DocumentText, Passage
+
+LARGEST = 20 * 1024 * 1024
+
+
+class NotAText(ValueError):
+    """A file that holds no text to attach; the message says why and what to do."""
+
+
+@dataclass
+class Report:
+    """What became of a document's passages: how many stand, which do not, which are tied."""
+
+    document: str
+    standing: int = 0
+    missing: list[Passage] = field(default_factory=list)
+    undigested: list[Passage] = field(default_factory=list)
+    tied: list[Passage] = field(default_factory=list)
+
+
+def read_text(path):
+    """The text in a UTF-8 file, line ends made line feeds; raises `NotAText` with a sentence."""
+    path = Path(path)
+    try:
+        if path.stat().st_size > LARGEST:
+            raise NotAText(f"{path} is larger than 20 MB: attach the text of one document.")
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise NotAText(f"{path} cannot be read: {error.strerror}.") from None
+    except UnicodeDecodeError as error:
+        message = f"{path} is not UTF-8 text (byte {error.start}): save it as plain text in UTF-8."
+        raise NotAText(message) from None
+    return checked_text(text, path)
+
+
+def checked_text(text, source):
+    """`text` with line feeds for line ends; raises `NotAText` if nothing can be read in it."""
+    if "\0" in text:
+        raise NotAText(f"{source} holds NUL characters: it is not plain text.")
+    if not text.strip():
+        raise NotAText(f"{source} is empty: there is no text to attach.")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+@transaction.atomic
+def attach(document, text, replace=False):
+    """Stores `text` as the document's and anchors its passages there; returns a `Report`.
+
+    The passages themselves do not change. A different text attached already is kept, and
+    `NotAText` raised, unless `replace` is true.
+    """
+    attached = DocumentText.objects.select_for_update().filter(document=document).first()
+    if attached is None:
+        attached = DocumentText.objects.create(document=document, text=text)
+    elif attached.text != text:
+        if not replace:
+            raise NotAText(f"{document.code} has another text already: --replace exchanges it.")
+        attached.text = text
+        attached.save()
+    return anchor(attached)
+
+
+def anchor(attached):
+    """Finds the passages of an attached text anew and stores their anchors; a `Report`."""
+    finds = find_passages(attached.document, attached.text)
+    attached.anchors.all().delete()
+    Anchor.objects.bulk_create(
+        Anchor(
+            text=attached,
+            passage=find.passage,
+            paragraph=find.paragraph,
+            start=find.start,
+            end=find.end,
+        )
+        for find in finds
+    )
+    return _report(attached, finds)
+
+
+def verify(documents):
+    """A `Report` for each of `documents` that has a text, against that text as it is now."""
+    for attached in DocumentText.objects.filter(document__in=documents).select_related("document"):
+        yield _report(attached, find_passages(attached.document, attached.text))
+
+
+def _report(attached, finds):
+    report = Report(attached.document.code, standing=len(finds))
+    found = {find.passage.pk for find in finds}
+    for passage in attached.document.passages.all():
+        if not passage.digest:
+            report.undigested.append(passage)
+        elif passage.pk not in found:
+            report.missing.append(passage)
+    report.tied = [find.passage for find in finds if find.tied]
+    return report

@@ -1,0 +1,28 @@
+"""Where facts stand: documents, passages, the voices in them and what each holds up."""
+
+from sources.models.attribution import SUBJECTS, Attribution, Basis, Extent, Likelihood, Stance
+from sources.models.document import Document, DocumentKind, DocumentText, Reliability
+from sources.models.passage import Anchor, Mention, Origin, Passage
+from sources.models.statement import Statement, StatementKind
+from sources.models.voice import Mode, Voice
+
+__all__ = [
+    "SUBJECTS",
+    "Anchor",
+    "Attribution",
+    "Basis",
+    "Document",
+    "DocumentKind",
+    "DocumentText",
+    "Extent",
+    "Likelihood",
+    "Mention",
+    "Mode",
+    "Origin",
+    "Passage",
+    "Reliability",
+    "Stance",
+    "Statement",
+    "StatementKind",
+    "Voice",
+]

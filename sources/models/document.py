@@ -1,0 +1,131 @@
+import pgtrigger
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Func, Q
+
+from actors.models import Actor
+from curation.constraints import is_given, is_known, is_known_or_empty
+from curation.dating import EDTFField, are_ends_of_periods, earliest, is_not_open, latest
+from curation.records import Kept, Record
+from curation.triggers import recorded
+from sources.triggers import KEEP_ROOT, PASS_ROOT_ON
+
+
+class DocumentKind(models.TextChoices):
+    ARTICLE = "article", "Article"
+    REPORT = "report", "Report"
+    STATEMENT = "statement", "Statement or press release"
+    TRANSCRIPT = "transcript", "Transcript"
+    LEGAL = "legal", "Law, order or listing"
+    POST = "post", "Post on social media"
+    BROADCAST = "broadcast", "Broadcast"
+    BOOK = "book", "Book"
+    DATASET = "dataset", "Data set"
+    OTHER = "other", "Other"
+
+
+class Reliability(models.TextChoices):
+    """The Admiralty scale for sources, STANAG 2511; F is not a middle value."""
+
+    A = "A", "A – completely reliable"
+    B = "B", "B – usually reliable"
+    C = "C", "C – fairly reliable"
+    D = "D", "D – not usually reliable"
+    E = "E", "E – unreliable"
+    F = "F", "F – reliability cannot be judged"
+
+
+@recorded
+class Document(Record):
+    """Something published that passages stand in.
+
+    `derived_from` is the document it republishes; `root`, kept by the database, is the first
+    of that line, itself where it republishes nothing. A line of documents has no circle.
+    """
+
+    title = models.CharField(max_length=300)
+    kind = models.CharField(max_length=20, choices=DocumentKind)
+    publisher = models.ForeignKey(
+        Actor, models.PROTECT, null=True, blank=True, related_name="publications"
+    )
+    authors = models.CharField(
+        max_length=300, blank=True, help_text="As printed, separated by semicolons."
+    )
+    language = models.CharField(max_length=35, help_text="BCP 47: en, ar, fa, ckb.")
+    published = EDTFField(points_only=True, help_text="2021-03-10, March 2021, or empty.")
+    published_earliest = earliest("published")
+    published_latest = latest("published")
+    url = models.URLField("URL", max_length=1000, blank=True)
+    archived_url = models.URLField("archived URL", max_length=1000, blank=True)
+    retrieved = models.DateField(null=True, blank=True)
+    reliability = models.CharField(max_length=1, choices=Reliability, blank=True)
+    derived_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="republications"
+    )
+    root = models.ForeignKey("self", models.PROTECT, null=True, editable=False, related_name="line")
+
+    class Meta(Record.Meta):
+        ordering = ["title", "id"]
+        triggers = [
+            pgtrigger.Trigger(
+                name="keep_root",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("derived_from_id", "root_id"),
+                func=KEEP_ROOT,
+            ),
+            pgtrigger.Trigger(
+                name="pass_root_on",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("derived_from_id", "root_id"),
+                func=PASS_ROOT_ON,
+            ),
+        ]
+        constraints = [
+            *Record.Meta.constraints,
+            is_given("title", "document"),
+            is_known("kind", DocumentKind, "document"),
+            is_known_or_empty("reliability", Reliability, "document"),
+            models.CheckConstraint(
+                name="document_is_not_derived_from_itself",
+                condition=Q(derived_from=None) | ~Q(derived_from=F("id")),
+                violation_error_message="A document does not republish itself.",
+            ),
+            are_ends_of_periods("published", name="document_published_is_a_point"),
+            is_not_open("published", name="document_published_is_not_open"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def clean(self):
+        above, seen = self.derived_from, set()
+        while above is not None and above.pk not in seen:
+            if above.pk == self.pk:
+                raise ValidationError(
+                    {"derived_from": "This document would republish itself by way of others."}
+                )
+            seen.add(above.pk)
+            above = above.derived_from
+
+
+class DocumentText(Kept):
+    """A user's own copy of a document's text: somebody's copyright, never exported.
+
+    Line ends are line feeds. `sha256` is of the UTF-8 bytes, in lower-case hexadecimal.
+    """
+
+    document = models.OneToOneField(Document, models.PROTECT, related_name="text")
+    text = models.TextField()
+    sha256 = models.GeneratedField(
+        expression=Func(F("text"), function="sha256_of"),
+        output_field=models.CharField(max_length=64),
+        db_persist=True,
+    )
+    attached_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [is_given("text", "documenttext")]
+        permissions = [("read_documenttext", "Can read the attached texts of documents")]
+
+    def __str__(self):
+        return f"Text of {self.document}"

@@ -1,0 +1,171 @@
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+
+from actors.models import Actor
+from curation.constraints import has_exactly_one, is_given
+from curation.dating import EDTFField, are_ends_of_periods, earliest, is_not_open, latest
+from curation.records import Record
+from curation.triggers import recorded
+from events.models import Event, Place
+from sources.models.document import Document, DocumentText
+from sources.paragraphs import digest, slice_of
+from sources.querysets import MentionManager, PassageQuerySet
+
+PHRASE_WORDS = 8
+
+
+@recorded
+class Passage(Record):
+    """One stretch of one paragraph of a document, in one chain of voices.
+
+    Paragraphs count from 1; `start` (from 0) and `end` (exclusive) count code points of the
+    normalised paragraph; `digest` is the SHA-256 of that slice, or empty where the curator had
+    no text. `said` is when the words were spoken, empty if that was at publication.
+    """
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="passages")
+    paragraph = models.PositiveIntegerField(help_text="Counted from 1.")
+    start = models.PositiveIntegerField(help_text="First character, counted from 0.")
+    end = models.PositiveIntegerField(help_text="Behind the last character.")
+    digest = models.CharField(
+        max_length=64,
+        blank=True,
+        validators=[RegexValidator(r"^[0-9a-f]{64}$", "Write 64 lower-case hexadecimal digits.")],
+        help_text="SHA-256 of the normalised slice.",
+    )
+    summary = models.TextField(help_text="What it says, in our own words.")
+    phrase = models.CharField(
+        max_length=100,
+        blank=True,
+        help_text="At most eight words, only where the wording itself is the fact.",
+    )
+    said = EDTFField(points_only=True, help_text="When it was said, if not when published.")
+    said_earliest = earliest("said")
+    said_latest = latest("said")
+
+    objects = PassageQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        ordering = ["document", "paragraph", "start", "end", "id"]
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(
+                name="passage_paragraph_counts_from_one",
+                condition=Q(paragraph__gte=1),
+                violation_error_message="Paragraphs are counted from 1.",
+            ),
+            models.CheckConstraint(
+                name="passage_ends_after_it_starts",
+                condition=Q(end__gt=F("start")),
+                violation_error_message="The passage ends before it starts: its end is behind"
+                " its last character.",
+            ),
+            models.CheckConstraint(
+                name="passage_digest_is_sha_256_or_empty",
+                condition=Q(digest__regex=r"^([0-9a-f]{64})?$"),
+                violation_error_message="A digest is 64 lower-case hexadecimal digits.",
+            ),
+            is_given("summary", "passage"),
+            are_ends_of_periods("said", name="passage_said_is_a_point"),
+            is_not_open("said", name="passage_said_is_not_open"),
+            models.CheckConstraint(
+                name="passage_phrase_is_eight_words_at_most",
+                condition=Q(phrase__regex=rf"^\s*(\S+\s*){{0,{PHRASE_WORDS}}}$"),
+                violation_error_message="A phrase is eight words at most: summarise instead.",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["document", "paragraph", "start"], name="passage_by_place"),
+        ]
+
+    def __str__(self):
+        return f"{self.code}: {self.summary}"
+
+    def clean(self):
+        """With a text attached, a missing digest is taken from it; the place has to exist there."""
+        text = DocumentText.objects.filter(document=self.document_id).first()
+        if text is None or self.digest or None in (self.paragraph, self.start, self.end):
+            return
+        try:
+            self.digest = digest(slice_of(text.text, self.paragraph, self.start, self.end))
+        except IndexError as error:
+            raise ValidationError(str(error)) from None
+
+
+class Anchor(models.Model):
+    """Where a passage was found in an attached text, whose paragraphs may differ from ours."""
+
+    text = models.ForeignKey(DocumentText, models.CASCADE, related_name="anchors")
+    passage = models.OneToOneField(Passage, models.CASCADE, related_name="anchor")
+    paragraph = models.PositiveIntegerField()
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["paragraph", "start", "end"]
+        constraints = [
+            models.CheckConstraint(
+                name="anchor_ends_after_it_starts",
+                condition=Q(paragraph__gte=1, end__gt=F("start")),
+                violation_error_message="An anchor ends behind its first character.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.passage.code} at {self.paragraph}:{self.start}-{self.end}"
+
+
+@recorded
+class Mention(models.Model):
+    """Whom or what a passage is about, in the form it prints."""
+
+    passage = models.ForeignKey(Passage, models.CASCADE, related_name="mentions")
+    actor = models.ForeignKey(Actor, models.PROTECT, null=True, blank=True, related_name="mentions")
+    event = models.ForeignKey(Event, models.PROTECT, null=True, blank=True, related_name="mentions")
+    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="mentions")
+    printed = models.CharField(max_length=200, help_text="The form used: Tehran.")
+
+    objects = MentionManager()
+
+    class Meta:
+        ordering = ["passage", "id"]
+        constraints = [
+            has_exactly_one(["actor", "event", "place"], "mention", "target"),
+            is_given("printed", "mention"),
+            models.UniqueConstraint(
+                name="mention_stands_once",
+                fields=["passage", "actor", "event", "place", "printed"],
+                nulls_distinct=False,
+                violation_error_message="This passage mentions it in this form already.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"“{self.printed}” is {self.actor or self.event or self.place}"
+
+    natural_fields = ("passage", "actor", "event", "place", "printed")
+
+    def natural_key(self):
+        codes = [target and target.code for target in (self.actor, self.event, self.place)]
+        return (self.passage.code, *codes, self.printed)
+
+
+class Origin(models.Model):
+    """A view: who a passage's words go back to, an actor or, failing one, a root document.
+
+    A passage whose last voice is two people together has two rows. Never written.
+    """
+
+    key = models.CharField(max_length=50, primary_key=True)
+    passage = models.ForeignKey(Passage, models.DO_NOTHING, related_name="origins")
+    actor = models.ForeignKey(Actor, models.DO_NOTHING, null=True, related_name="+")
+    document = models.ForeignKey(Document, models.DO_NOTHING, null=True, related_name="+")
+
+    class Meta:
+        managed = False
+        db_table = "sources_origin"
+
+    def __str__(self):
+        return str(self.actor or self.document)
