@@ -23,7 +23,7 @@ run: $(RUNTIME)
 
 test: $(DEVELOPMENT)
 	@$(BIN)/python manage.py check --database default
-	@exec $(BIN)/python -m pytest $(ARGS)
+	@exec $(BIN)/python -m pytest -n 2 $(ARGS)
 
 shell: $(RUNTIME)
 	@exec $(BIN)/python manage.py shell_plus
@@ -41,7 +41,7 @@ diagram: $(DEVELOPMENT)
 	  echo 'The diagram needs Graphviz; install it (Debian, Ubuntu: apt install graphviz).' >&2; \
 	  exit 2; }
 	@mkdir -p docs
-	@$(BIN)/python manage.py graph_models $(APPS) -g --pydot -o docs/models.png
+	@$(BIN)/python manage.py graph_models --pydot -o docs/models.png
 	@echo 'The models are drawn in docs/models.png.'
 
 # A virtual environment without either mark was left half-made, and is made anew; so is one whose

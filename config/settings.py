@@ -133,3 +133,19 @@ SEED_FIXTURES = ["vocabularies", "militias-in-iraq"]
 
 SHELL_PLUS_DONT_LOAD = ["pghistory", "pgtrigger", "admin", "contenttypes", "sessions"]
 SHELL_PLUS_POST_IMPORTS = [("sources.explaining", ["explain"])]
+
+# What `make diagram` draws: the records themselves, without history and what all have alike.
+GRAPH_MODELS = {
+    "app_labels": ["sources", "events", "actors"],
+    "group_models": True,
+    "hide_edge_labels": True,
+    "exclude_models": "*History,Change,Kept,Record,Origin",
+    "exclude_columns": ",".join(
+        ["id", "code", "status", "restricted", "note", "version", "created_at", "updated_at"]
+        + [
+            f"{date}_{bound}"
+            for date in ["began", "ended", "date", "used", "said", "published", "horizon", "as_of"]
+            for bound in ["earliest", "latest", "start_latest", "end_earliest"]
+        ]
+    ),
+}

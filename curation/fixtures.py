@@ -61,9 +61,17 @@ def read_rows(name):
     except ValueError as error:
         raise NotAFixture(f"{path} is not JSON in UTF-8 ({error}): correct it.") from None
     for row in rows:
-        if row.get("model") not in MODELS:
-            raise NotAFixture(f"{path.name}: there is no model “{row.get('model')}” to load.")
+        _check_columns(path.name, row)
     return rows
+
+
+def _check_columns(file, row):
+    if row.get("model") not in MODELS:
+        raise NotAFixture(f"{file}: there is no model “{row.get('model')}” to load.")
+    known = {field.name for field in curated_fields(apps.get_model(row["model"]))}
+    for column in sorted(set(row["fields"]) - known):
+        key = " ".join(str(part) for part in row_key(row)[1] if part)
+        raise NotAFixture(f"{file}: {key} has a “{column}”, which is no column of {row['model']}.")
 
 
 def references(row):

@@ -1,5 +1,6 @@
 """Fixtures go once into an empty ledger; what somebody has edited since is theirs."""
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import pghistory
@@ -7,8 +8,10 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core import serializers
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.core.serializers.base import DeserializationError
+from django.db import DatabaseError, connection, transaction
 
 from curation.fixtures import (
     MODELS,
@@ -45,9 +48,20 @@ def principal():
     return seed
 
 
+@contextmanager
 def seeded_as(seed, reason):
-    """A context in which history names the principal `seed` and the reason."""
-    return pghistory.context(user=seed.pk, username=seed.username, reason=reason)
+    """History names the principal `seed` and the reason for what is written within.
+
+    The database keeps a context until its transaction ends; what follows in the same one is not
+    the work of `seed`, so the context is taken back.
+    """
+    with pghistory.context(user=seed.pk, username=seed.username, reason=reason):
+        yield
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('pghistory.context_id', '', true),"
+            " set_config('pghistory.context_metadata', '', true)"
+        )
 
 
 @transaction.atomic
@@ -62,7 +76,7 @@ def seed_once(fixtures=None):
         return 0
     check(fixtures)
     with seeded_as(principal(), "first seeding"):
-        call_command("loaddata", *fixtures, verbosity=0)
+        _load(fixtures)
     for name in fixtures:
         Seeding.objects.create(fixture=name, sha256=file_digest(name), added=len(read_rows(name)))
     return sum(len(read_rows(name)) for name in fixtures)
@@ -80,6 +94,14 @@ def check(fixtures):
                         f"{name}.json: the {column} of {' '.join(map(str, row_key(row)[1]))} is"
                         f" “{code}”, which is the code of no {target}: correct it or add that row."
                     )
+
+
+def _load(fixtures):
+    try:
+        call_command("loaddata", *fixtures, verbosity=0)
+    except (DeserializationError, DatabaseError, ValidationError) as error:
+        reason = str(error).splitlines()[0].rstrip(".")
+        raise NotAFixture(f"{reason}: correct that row; nothing was loaded.") from None
 
 
 def is_recorded(label, code):
@@ -142,4 +164,5 @@ def _update_from(name, seed):
 def _edited(record, seed):
     """Somebody else than `seed`, or nobody one could name, has a hand in the record's history."""
     history = type(record)._meta.get_field("history").related_model.objects
-    return history.filter(pgh_obj_id=record.pk).exclude(pgh_context__user=seed.pk).exists()
+    changes = history.filter(pgh_obj_id=record.pk)
+    return changes.exclude(pk__in=changes.filter(pgh_context__user=seed.pk)).exists()

@@ -1,7 +1,15 @@
 """Triggers that every curated table carries: what is kept, and the history of every change."""
 
 import pghistory
+import pghistory.models
 import pgtrigger
+
+
+class Change(pghistory.models.Event):
+    """One insert, update or delete: the row as it was left, with when, who, from where and why."""
+
+    class Meta:
+        abstract = True
 
 
 class KeepRecord(pgtrigger.Trigger):
@@ -67,6 +75,7 @@ def recorded(model):
         context_field=pghistory.ContextJSONField(),
         context_id_field=pghistory.ContextUUIDField(null=True),
         append_only=True,
+        base_model=Change,
         model_name=f"{model.__name__}History",
         meta={"verbose_name": f"{model._meta.verbose_name} history"},
     )(model)

@@ -1,9 +1,11 @@
-"""The product's settings, but for what would only make tests slow."""
+"""The project's settings, without what only a running server needs."""
 
 from config.settings import *  # noqa: F403
+from config.settings import STORAGES
 
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+# The manifest is made when the server starts.
+STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# Fast; nothing depends on the strength of a test's password.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

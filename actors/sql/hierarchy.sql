@@ -3,6 +3,7 @@
 CREATE FUNCTION relation_closes_circle(
     relation bigint, subject bigint, predicate text, object bigint, began text, ended text
 ) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+<<asked>>
 DECLARE
     since date := CASE began WHEN '..' THEN '-infinity' ELSE edtf_latest(began) END;
     until date := CASE ended WHEN '..' THEN 'infinity' ELSE edtf_earliest(ended) END;
@@ -14,8 +15,7 @@ BEGIN
     END IF;
     RETURN EXISTS (
         WITH RECURSIVE chain (actor_id, since, until) AS (
-            SELECT relation_closes_circle.object,
-                   relation_closes_circle.since, relation_closes_circle.until
+            SELECT relation_closes_circle.object, asked.since, asked.until
             UNION
             SELECT link.object_id, greatest(chain.since, period.since),
                    least(chain.until, period.until)

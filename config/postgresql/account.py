@@ -17,7 +17,7 @@ import os
 import pwd
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from config.postgresql import linux, namespace
@@ -36,10 +36,10 @@ class Account:
     assume: Callable[[], None]
 
 
-def choose(program: str) -> Account:
-    """The first account under which `program` can be run."""
+def choose(trial: list[str], environment: dict[str, str]) -> Account:
+    """The first account under which the command `trial` succeeds."""
     for account in _candidates():
-        if _runs(account, program):
+        if _runs(account, trial, environment):
             return account
     raise Refusal(
         f"PostgreSQL cannot be run as {_name(os.geteuid()) or os.geteuid()} on this machine;"
@@ -68,17 +68,18 @@ def _another() -> pwd.struct_passwd:
 
 
 def _become(account: pwd.struct_passwd) -> None:
-    linux.keep_capabilities_across_setuid()
+    linux.hold_capabilities()
     os.setgroups([])
     os.setgid(account.pw_gid)
     os.setuid(account.pw_uid)
     linux.keep_only_capability(linux.CAP_DAC_OVERRIDE)
 
 
-def _runs(account: Account, program: str) -> bool:
-    command: Sequence[str] = [program, "--version"]
+def _runs(account: Account, trial: list[str], environment: dict[str, str]) -> bool:
     try:
-        done = subprocess.run(command, preexec_fn=account.assume, capture_output=True)
+        done = subprocess.run(
+            trial, preexec_fn=account.assume, env=environment, cwd="/", capture_output=True
+        )
     except (OSError, subprocess.SubprocessError):
         return False
     return done.returncode == 0

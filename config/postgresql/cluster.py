@@ -95,6 +95,7 @@ def _make(cluster: Cluster, account: Account, run: Callable) -> None:
     unfinished.mkdir(mode=0o700)
     os.chown(unfinished, account.uid, -1)
     options = ["--auth=peer", "--data-checksums", "--no-instructions"]
+    options += ["--set=dynamic_shared_memory_type=mmap"]
     language = ["--encoding=UTF8", "--locale-provider=libc", f"--locale={_utf8_locale()}"]
     place = [f"--pgdata={unfinished}", f"--username={NAME}"]
     run([cluster.program("initdb"), *place, *language, *options])

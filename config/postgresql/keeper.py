@@ -53,7 +53,7 @@ def _keep(cluster: Cluster) -> None:
     _say("ready")
     _fall_silent()
     unused = None
-    while process.runs() and unused is None:
+    while process.runs() and unused is None and socket_directory.is_served(cluster):
         if select.select([asked_to_stop], [], [], PAUSE)[0]:
             break
         _shorten(cluster.log)

@@ -13,6 +13,8 @@ CAP_DAC_OVERRIDE = 1
 _CLONE_NEWUSER = 0x10000000
 _PR_SET_PDEATHSIG = 1
 _PR_SET_KEEPCAPS = 8
+_PR_SET_SECUREBITS = 28
+_SECBIT_NO_SETUID_FIXUP = 1 << 2
 _PR_CAP_AMBIENT = 47
 _PR_CAP_AMBIENT_RAISE = 2
 _CAPABILITY_VERSION_3 = 0x20080522
@@ -43,8 +45,16 @@ def die_with_parent(number: int = signal.SIGTERM) -> None:
         _prctl(_PR_SET_PDEATHSIG, number)
 
 
-def keep_capabilities_across_setuid() -> None:
-    _prctl(_PR_SET_KEEPCAPS, 1)
+def hold_capabilities() -> None:
+    """Keep them when the account changes, and let access(2) count them, which PostgreSQL asks.
+
+    Where the second is not allowed, only the first is done: that is enough for programs which lie
+    where everybody may read.
+    """
+    try:
+        _prctl(_PR_SET_SECUREBITS, _SECBIT_NO_SETUID_FIXUP)
+    except PermissionError:
+        _prctl(_PR_SET_KEEPCAPS, 1)
 
 
 def keep_only_capability(capability: int) -> None:

@@ -32,6 +32,7 @@ def enter_as(uid: int) -> None:
         _, status = os.waitpid(helper, 0)
     if status != 0:
         raise OSError("The accounts of the namespace cannot be set.")
+    linux.hold_capabilities()
     linux.keep_only_capability(linux.CAP_DAC_OVERRIDE)
 
 

@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from config.postgresql.cluster import Cluster
@@ -27,11 +28,18 @@ def hasten(cluster: Cluster, waited: float) -> None:
         return
     main = _recorded(cluster)
     if main and _belongs(main, cluster):
-        os.kill(main, signal.SIGINT)
+        with suppress(ProcessLookupError):
+            os.kill(main, signal.SIGINT)
         return
+    end_children(cluster)
+
+
+def end_children(cluster: Cluster) -> None:
+    """End what is left where the main process is known to be dead."""
     for process in _processes():
         if _belongs(process, cluster):
-            os.kill(process, signal.SIGQUIT)
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGQUIT)
 
 
 def refuse_stranger(cluster: Cluster) -> None:

@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -35,6 +36,9 @@ SETTINGS = {
     "log_destination": "stderr",
     "log_checkpoints": "off",
 }
+if sys.platform == "linux":
+    # A question whose asker has gone is not answered to the end.
+    SETTINGS["client_connection_check_interval"] = "5s"
 
 
 def await_end_of_earlier(cluster: Cluster) -> int:
@@ -64,7 +68,9 @@ class Process:
     @classmethod
     def start(cls, cluster: Cluster, held: int) -> "Process":
         """Start the server, making its cluster first where there is none."""
-        chosen = account.choose(cluster.program("postgres"))
+        # Asks for the account's name, and for the other programs and files that it needs.
+        trial = [cluster.program("initdb"), "--show", f"--pgdata={cluster.files}"]
+        chosen = account.choose(trial, environment())
         with Runner(cluster, chosen, held) as runner:
             make_ready(cluster, chosen, runner.run)
             _write_access_rules(cluster, chosen)
@@ -88,7 +94,9 @@ class Process:
         """Break off what still goes on, write everything down, and end."""
         if self.runs():
             self.child.send_signal(signal.SIGINT)
-        self.child.wait()
+        if self.child.wait() != 0:
+            # Killed: a child that answers a long question would only notice afterwards.
+            orphans.end_children(self.cluster)
         self.watcher.end()
 
 

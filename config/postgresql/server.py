@@ -50,11 +50,12 @@ class Server:
         waiting = Waiting()
         self.join(waiting)
         while True:
-            try:
-                return connect(self.socket_directory())
-            except psycopg2.OperationalError as error:
-                if not any(sign in str(error) for sign in PASSING):
-                    raise
+            if directory := socket_directory.current(self.cluster):
+                try:
+                    return connect(str(directory))
+                except psycopg2.OperationalError as error:
+                    if not any(sign in str(error) for sign in PASSING):
+                        raise
             self._attend(waiting)
 
     def join(self, waiting: "Waiting") -> None:
@@ -94,8 +95,11 @@ class Server:
         return locks.is_held(self.cluster.users_lock)
 
     def socket_directory(self) -> str:
-        """Where the server listens; a place where nothing listens if it never ran."""
-        return str(socket_directory.current(self.cluster) or self.cluster.root / "socket")
+        """Where the server listens, for programs that this process starts while connected."""
+        directory = socket_directory.current(self.cluster)
+        if directory is None:
+            raise Refusal("The embedded PostgreSQL does not run; try again.")
+        return str(directory)
 
     def _attend(self, waiting: "Waiting") -> None:
         """Start a keeper where there is none, and wait for its first word; else wait a moment."""

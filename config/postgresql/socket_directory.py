@@ -27,6 +27,12 @@ def current(cluster: Cluster) -> Path | None:
     return path if _is_closed(path) else None
 
 
+def is_served(cluster: Cluster) -> bool:
+    """Whether the socket is where clients look for it; a cleaner of old files may take it away."""
+    path = current(cluster)
+    return path is not None and (path / f".s.PGSQL.{PORT}").exists()
+
+
 def make(cluster: Cluster) -> Path:
     """A directory for the server's socket, noted for `current()`.
 

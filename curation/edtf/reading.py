@@ -63,7 +63,7 @@ def understand(typed: str) -> str:
     try:
         parse(edtf)
     except NotADate as error:
-        raise NotADate.because("reversed", typed) from error
+        raise NotADate(str(error).replace(edtf, typed.strip(), 1)) from error
     return edtf
 
 
@@ -75,7 +75,8 @@ def _tidy(typed: str) -> str:
 
 
 def _fit(pattern: str, wording: str) -> re.Match[str] | None:
-    return re.fullmatch(pattern, wording, re.IGNORECASE)
+    # ASCII, or a dotless i would match the i of April and be no month all the same.
+    return re.fullmatch(pattern, wording, re.IGNORECASE | re.ASCII)
 
 
 def _period(wording: str) -> str | None:

@@ -6,7 +6,7 @@
 -- but are not STRICT: PostgreSQL then writes their bodies into the query, which makes COPY three to
 -- nine times as fast. Changing one does not recompute stored columns: rewrite the tables then.
 --
--- pg_restore empties the search_path. Bodies that begin with RETURN are bound to what they call when
+-- pg_restore empties the search_path. Bodies that begin with RETURN are bound to what they call as
 -- they are created; edtf_bounds, through which all others are called by name, keeps its own path.
 
 CREATE FUNCTION edtf_refuse(value text, reason text, part text DEFAULT '') RETURNS void
@@ -19,7 +19,8 @@ BEGIN
         WHEN 'impossible' THEN '“' || value || '” is not a date: the calendar has no ' || part ||
             '; months run from 01 to 12, seasons from 21 (spring) to 24 (winter) without a day, '
             'and days to the last of their month.'
-        WHEN 'reversed' THEN '“' || value || '” ends before it begins: write the earlier date first.'
+        WHEN 'reversed' THEN '“' || value || '” ends before it begins: '
+            'write the earlier date first.'
         WHEN 'silent' THEN '“' || value || '” has neither beginning nor end: leave the date empty.'
         WHEN 'misplaced' THEN '“' || value || '” is not a date: in a set, “..” without a date '
             'before it comes first and “..” without a date after it comes last, like '
@@ -27,9 +28,9 @@ BEGIN
         END;
 END $$;
 
--- The last day of the month.
 CREATE FUNCTION edtf_month_end(year int, month int) RETURNS date
-LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN (make_date(year, month, 1) + interval '1 month - 1 day')::date;
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN (make_date(year, month, 1) + interval '1 month - 1 day')::date;
 
 -- The first (or last) day that a date with unspecified digits can mean, NULL where there is none.
 -- Only 29 February can make it try more than one year.
@@ -79,7 +80,7 @@ END $$;
 CREATE FUNCTION edtf_point(part text, value text) RETURNS date[]
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
 DECLARE
-    -- Measured: telling the parts apart by a regular expression with groups takes ten times as long.
+    -- Measured: telling the parts apart by regular expression groups takes ten times as long.
     digits text := translate(part, '?~%', '');
     year text := left(digits, 4);
     month text := nullif(substr(digits, 6, 2), '');
@@ -92,18 +93,17 @@ BEGIN
     ELSIF month IN ('21', '22', '23', '24') AND day IS NULL THEN
         bounds := edtf_season(year, month);
     ELSIF part LIKE '%X%' THEN
-        month := coalesce(month, 'XX');
-        day := coalesce(day, 'XX');
-        bounds := ARRAY[edtf_real_day(year, month, day, false),
-                        edtf_real_day(year, month, day, true)];
+        bounds := ARRAY[
+            edtf_real_day(year, coalesce(month, 'XX'), coalesce(day, 'XX'), false),
+            edtf_real_day(year, coalesce(month, 'XX'), coalesce(day, 'XX'), true)];
     ELSIF month IS NULL THEN
         bounds := ARRAY[make_date(year::int, 1, 1), make_date(year::int, 12, 31)];
-    ELSIF day IS NULL AND month::int BETWEEN 1 AND 12 THEN
+    ELSIF month::int NOT BETWEEN 1 AND 12 THEN
+        bounds := NULL;
+    ELSIF day IS NULL THEN
         bounds := ARRAY[make_date(year::int, month::int, 1),
                         edtf_month_end(year::int, month::int)];
-    ELSIF month::int BETWEEN 1 AND 12
-        AND day::int BETWEEN 1 AND extract(day FROM edtf_month_end(year::int, month::int))
-    THEN
+    ELSIF day::int BETWEEN 1 AND extract(day FROM edtf_month_end(year::int, month::int)) THEN
         bounds := array_fill(make_date(year::int, month::int, day::int), ARRAY[2]);
     END IF;
     IF bounds[1] IS NULL THEN
@@ -117,8 +117,7 @@ END $$;
 CREATE FUNCTION edtf_span(value text, first text, last text) RETURNS date[]
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
 DECLARE
-    starts date[];
-    ends date[];
+    starts date[]; ends date[];
 BEGIN
     IF first NOT IN ('', '..') THEN
         starts := edtf_point(first, value);
@@ -209,7 +208,8 @@ END $$;
 
 -- Whether a text is a plain year, month or day (to the 28th) that needs no closer look.
 CREATE FUNCTION edtf_is_plain(value text) RETURNS boolean
-LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN value ~ '^(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?)?$';
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN value ~ '^(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?)?$';
 
 -- The first day that a date can mean.
 CREATE FUNCTION edtf_earliest(value text) RETURNS date

@@ -24,11 +24,11 @@ class EventType(Record):
 
     label = models.CharField(max_length=100)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="kinds")
-    acled = models.CharField("ACLED", max_length=100, blank=True)
-    ucdp = models.CharField("UCDP", max_length=100, blank=True)
-    gtd = models.CharField("GTD", max_length=100, blank=True)
-    cameo = models.CharField("CAMEO", max_length=100, blank=True)
-    plover = models.CharField("PLOVER", max_length=100, blank=True)
+    acled = models.CharField("ACLED", max_length=200, blank=True)
+    ucdp = models.CharField("UCDP", max_length=200, blank=True)
+    gtd = models.CharField("GTD", max_length=200, blank=True)
+    cameo = models.CharField("CAMEO", max_length=200, blank=True)
+    plover = models.CharField("PLOVER", max_length=200, blank=True)
 
     objects = RecordQuerySet.as_manager()
 

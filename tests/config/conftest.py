@@ -1,6 +1,8 @@
 import shutil
 import sys
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,17 +13,30 @@ from tests.config.processes import left_of, wait_until
 def pytest_collection_modifyitems(items):
     linux = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
     for item in items:
-        if "data_dir" in item.fixturenames:
+        if {"make_data_dir", "make_shared_data_dir"} & set(item.fixturenames):
             item.add_marker(linux)
 
 
 @pytest.fixture
 def make_data_dir():
     """Names of data directories, of any length, in one that everybody may enter."""
+    with _places() as make:
+        yield make
+
+
+@pytest.fixture(scope="module")
+def make_shared_data_dir():
+    """The same, for a data directory that all tests of a module use."""
+    with _places() as make:
+        yield make
+
+
+@contextmanager
+def _places() -> Iterator[Callable[..., Path]]:
     made = []
 
     def make(length: int = 0) -> Path:
-        top = Path(tempfile.mkdtemp(prefix="t-", dir="/tmp"))
+        top = Path(tempfile.mkdtemp(prefix="t-", dir=_place()))
         top.chmod(0o755)
         made.append(top)
         path = top / "d"
@@ -33,6 +48,13 @@ def make_data_dir():
     for top in made:
         wait_until(lambda top=top: not left_of(top))
         shutil.rmtree(top)
+
+
+def _place() -> str:
+    """In memory where there is room, because every cluster is written to the disk several times."""
+    shared = "/dev/shm"
+    roomy = Path(shared).is_dir() and shutil.disk_usage(shared).free > 2_000_000_000
+    return shared if roomy else "/tmp"
 
 
 @pytest.fixture

@@ -62,6 +62,10 @@ class User:
         print(question, file=self.process.stdin, flush=True)
         return self.answer()
 
+    def notice_loss(self) -> None:
+        """Ask until the connection is lost: a killed server's children may still answer once."""
+        wait_until(lambda: self.ask("SELECT 'there'") == "lost")
+
 
 def server_of(data_dir: Path) -> int:
     """Process number of the main process of PostgreSQL."""
@@ -79,6 +83,14 @@ def left_of(data_dir: Path) -> list[int]:
     name = os.fsencode(data_dir)
     named = {number for number, line in _command_lines() if name in line}
     return sorted(named | {number for number in _numbers() if _works_in(number, data_dir)})
+
+
+def attempt(host: Path, uid: int, role: str = "isnad", *, passes_doors: bool = False) -> str:
+    """What another account of the machine is told that connects (`connecting.py`)."""
+    words = [str(host), str(uid), role, "passes" if passes_doors else "stays"]
+    command = [sys.executable, "-m", "tests.config.connecting", *words]
+    done = subprocess.run(command, cwd=PROJECT, env=environment(), capture_output=True, text=True)
+    return done.stdout + done.stderr
 
 
 def wait_until(condition: Callable[[], object], seconds: float = 15) -> None:

@@ -1,6 +1,5 @@
 import os
 import signal
-import subprocess
 import time
 
 from tests.config.processes import (
@@ -8,12 +7,20 @@ from tests.config.processes import (
     keeper_of,
     kill,
     left_of,
+    manage,
     server_of,
     wait_until,
 )
 
 WRITE = "CREATE TABLE kept AS SELECT 'written' AS word"
 READ = "SELECT word FROM kept"
+START_A_PROGRAM = """
+import subprocess
+from django.db import connection
+connection.ensure_connection()
+nothing = subprocess.DEVNULL
+print(subprocess.Popen(["sleep", "60"], stdout=nothing, stderr=nothing).pid)
+"""
 
 
 class TestSharing:
@@ -48,14 +55,21 @@ class TestSharing:
             with User(data_dir) as user:
                 assert user.ask("SELECT 1") == "1"
 
-    def test_a_child_that_outlives_its_user_does_not_keep_the_server(self, data_dir):
-        with User(data_dir) as user:
-            child = int(user.ask("SELECT 1")) and subprocess.Popen(["sleep", "60"])
+    def test_a_program_that_outlives_its_user_does_not_keep_the_server(self, data_dir):
+        started = manage("shell", "-c", START_A_PROGRAM, DATA_DIR=data_dir)
         try:
             wait_until(lambda: not left_of(data_dir), seconds=5)
         finally:
-            child.kill()
-            child.wait()
+            kill(int(started.stdout.split()[-1]))
+
+    def test_is_taken_up_again_where_the_socket_was_cleaned_away(self, data_dir):
+        with User(data_dir) as user:
+            user.ask(WRITE)
+            (data_dir / "postgresql/socket/.s.PGSQL.5432").unlink()
+            with User(data_dir) as other:
+                assert other.ask(READ) == "written"
+            user.notice_loss()
+            assert user.ask(READ) == "written"
 
 
 class TestKilling:
@@ -65,7 +79,7 @@ class TestKilling:
         with User(data_dir) as user:
             user.ask(WRITE)
             kill(server_of(data_dir))
-            assert user.ask(READ) == "lost"
+            user.notice_loss()
             assert user.ask(READ) == "written"
 
     def test_the_keeper(self, data_dir):
@@ -87,14 +101,14 @@ class TestKilling:
         with User(data_dir) as user:
             user.ask(WRITE)
             kill(keeper_of(data_dir), server_of(data_dir))
-            assert user.ask(READ) == "lost"
+            user.notice_loss()
             assert user.ask(READ) == "written"
 
     def test_a_backend(self, data_dir):
         with User(data_dir) as user:
             user.ask(WRITE)
             kill(int(user.ask("SELECT pg_backend_pid()")))
-            assert user.ask(READ) == "lost"
+            user.notice_loss()
             assert user.ask(READ) == "written"
 
     def test_the_server_while_a_question_keeps_a_backend_busy(self, data_dir):
@@ -106,7 +120,7 @@ class TestKilling:
             )
             time.sleep(0.3)
             kill(server_of(data_dir))
-            assert user.ask("SELECT 1") == "lost"
+            user.notice_loss()
             assert user.ask("SELECT 1") == "1"
 
     def test_the_first_start_while_it_makes_the_cluster(self, data_dir):

@@ -1,0 +1,185 @@
+import json
+import os
+import stat
+import threading
+import uuid
+
+import psycopg2
+import pytest
+
+from tests.config.processes import manage
+
+ROWS = """
+from config.preparing import seed
+from django.contrib.auth.models import Group, User
+seed()
+for number in range(300):
+    Group.objects.create(name=f"{number} كتائب 'it''s' \\\\N \\t end")
+User.objects.create_superuser("keeper", password="x").groups.set(Group.objects.all()[:50])
+"""
+READ = """
+import json
+from django.db import connection
+with connection.cursor() as cursor:
+    found = {}
+    for table in sorted(connection.introspection.table_names()):
+        cursor.execute(f'SELECT shown::text FROM "{table}" AS shown ORDER BY 1')
+        found[table] = [row for row, in cursor.fetchall()]
+    cursor.execute("SELECT conname FROM pg_constraint WHERE connamespace = 'public'::regnamespace"
+                   " AND contype <> 'n'")
+    found["constraints"] = sorted(name for name, in cursor.fetchall())
+    cursor.execute("SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = 'public'")
+    found["sequences"] = sorted(cursor.fetchall())
+print(json.dumps(found))
+"""
+
+
+class Ledger:
+    """A database of its own, reached by commands with `settings`."""
+
+    def __init__(self, **settings: object) -> None:
+        self.settings = settings
+
+    def manage(self, *arguments: object) -> str:
+        done = manage(*arguments, **self.settings)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def refusal(self, *arguments: object) -> str:
+        done = manage(*arguments, **self.settings)
+        assert done.returncode == 1
+        assert len(done.stderr.splitlines()) == 1
+        return done.stderr
+
+    def content(self) -> dict:
+        return json.loads(self.manage("shell", "-v0", "-c", READ))
+
+
+@pytest.fixture
+def embedded(make_data_dir):
+    return lambda: Ledger(DATA_DIR=make_data_dir())
+
+
+@pytest.fixture
+def elsewhere(make_data_dir):
+    """Databases on the server that DATABASE_URL names."""
+    url = os.environ.get("DATABASE_URL")
+    if not url:
+        pytest.skip("DATABASE_URL names no other server")
+    with psycopg2.connect(url) as connection:
+        made = []
+    connection.autocommit = True
+
+    def make() -> Ledger:
+        name = f"isnad_{uuid.uuid4().hex}"
+        with connection.cursor() as cursor:
+            cursor.execute(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
+        made.append(name)
+        before, _, options = url.partition("?")
+        return Ledger(
+            DATA_DIR=make_data_dir(),
+            DATABASE_URL=f"{before.rpartition('/')[0]}/{name}?{options}".rstrip("?"),
+        )
+
+    yield make
+    with connection.cursor() as cursor:
+        for name in made:
+            cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    connection.close()
+
+
+@pytest.fixture(params=["embedded to embedded", "embedded to elsewhere", "elsewhere to embedded"])
+def pair(request) -> tuple[Ledger, Ledger]:
+    source, _, target = request.param.partition(" to ")
+    return request.getfixturevalue(source)(), request.getfixturevalue(target)()
+
+
+@pytest.fixture
+def source(embedded) -> Ledger:
+    ledger = embedded()
+    ledger.manage("migrate", "-v0")
+    ledger.manage("shell", "-v0", "-c", ROWS)
+    return ledger
+
+
+class TestRestored:
+    def test_equals_the_source_row_by_row(self, pair, tmp_path):
+        source, target = pair
+        source.manage("migrate", "-v0")
+        source.manage("shell", "-v0", "-c", ROWS)
+        file = tmp_path / "a file.backup"
+        assert "is backed up" in source.manage("backup", file)
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+        target.manage("migrate", "-v0")
+        assert "is restored" in target.manage("restore", file)
+        assert target.content() == source.content()
+        target.manage("migrate", "--check")
+
+    def test_may_be_a_database_without_tables(self, source, embedded, tmp_path):
+        source.manage("backup", tmp_path / "file")
+        target = embedded()
+        target.manage("restore", tmp_path / "file")
+        assert target.content() == source.content()
+
+    def test_is_one_moment_while_people_write(self, source, embedded, tmp_path):
+        """Every account comes with its group, because one transaction wrote both."""
+        write = """
+from django.contrib.auth.models import Group, User
+from django.db import transaction
+for number in range(400):
+    with transaction.atomic():
+        Group.objects.create(name=f"u{number}")
+        User.objects.create(username=f"u{number}")
+"""
+        writer = threading.Thread(target=source.manage, args=("shell", "-v0", "-c", write))
+        writer.start()
+        for number in range(3):
+            source.manage("backup", tmp_path / str(number))
+        writer.join()
+        target = embedded()
+        target.manage("restore", tmp_path / "2")
+        content = target.content()
+        users = {row.split(",")[4] for row in content["auth_user"]} - {"keeper"}
+        groups = {row.split(",")[1].rstrip(")") for row in content["auth_group"]}
+        assert users <= groups
+        assert len(users) == len([name for name in groups if name.startswith("u")])
+
+
+class TestRefusal:
+    def test_of_a_ledger_that_is_not_empty_changes_nothing(self, source, tmp_path):
+        source.manage("backup", tmp_path / "file")
+        before = source.content()
+        assert "The ledger is not empty" in source.refusal("restore", tmp_path / "file")
+        assert source.content() == before
+
+    def test_of_a_damaged_file_leaves_nothing_half_written(self, source, embedded, tmp_path):
+        whole, part = tmp_path / "whole", tmp_path / "part"
+        source.manage("backup", whole)
+        target = embedded()
+        target.manage("migrate", "-v0")
+        before = target.content()
+        size = whole.stat().st_size
+        for length in (5, 3000, size // 2, size - 4000, size - 1):
+            part.write_bytes(whole.read_bytes()[:length])
+            assert f"{part} is damaged" in target.refusal("restore", part)
+        assert target.content() == before
+
+    def test_of_what_is_no_backup_says_so(self, source, tmp_path):
+        (tmp_path / "letter").write_text("Dear")
+        assert "is no backup" in source.refusal("restore", tmp_path / "letter")
+        assert "cannot be read" in source.refusal("restore", tmp_path / "nothing")
+        assert "is no backup" in source.refusal("backup", tmp_path / "letter")
+        assert "cannot be written" in source.refusal("backup", tmp_path / "nowhere" / "file")
+        assert "cannot be written" in source.refusal("backup", tmp_path)
+        assert os.listdir(tmp_path) == ["letter"]
+
+    def test_of_an_empty_database_says_so(self, embedded, tmp_path):
+        assert "There is no ledger" in embedded().refusal("backup", tmp_path / "file")
+
+    def test_of_other_peoples_tables_leaves_them(self, source, embedded, tmp_path):
+        source.manage("backup", tmp_path / "file")
+        target = embedded()
+        script = "from django.db import connection as c; c.cursor().execute('%s')"
+        script %= "CREATE TABLE diary ()"
+        target.manage("shell", "-v0", "-c", script)
+        assert "holds other tables (diary)" in target.refusal("restore", tmp_path / "file")
