@@ -60,7 +60,9 @@ class Watcher:
 
     def __init__(self, process: int) -> None:
         script = f"trap '' INT HUP; read _ || kill -INT {process}"
-        self.shell = subprocess.Popen(["/bin/sh", "-c", script], stdin=subprocess.PIPE)
+        self.shell = subprocess.Popen(
+            ["/bin/sh", "-c", script], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
+        )
 
     def end(self) -> None:
         self.shell.kill()
