@@ -4,6 +4,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Exists, Func, OuterRef, Q
 
+from curation.days import as_day
 from curation.exporting import lines, write_csv
 
 
@@ -94,6 +95,6 @@ class EvidencedQuerySet(RecordQuerySet):
         and its kin, called after this, weigh only what had been published by then.
         """
         known = self._clone()
-        known._known_on = day
+        known._known_on = as_day(day)
         held_up = known._evidence().filter(~Q(status="retired"), stance__in=["asserts", "suspects"])
         return known.filter(Exists(held_up))

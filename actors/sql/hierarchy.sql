@@ -36,9 +36,9 @@ BEGIN
     );
 END $$;
 
--- Everybody above (or below) an actor through command, membership and parts, each once, by the
--- shortest path, certain paths before doubtful ones. Level by level with a list of those seen:
--- circles end where they began, and many ways to one actor cost no more than one.
+-- Everybody above (or below) an actor, each once, by the shortest path along `actors_step`, certain
+-- paths before doubtful ones. Level by level with a list of those seen: circles end where they
+-- began, and many ways to one actor cost no more than one.
 -- `day` NULL asks at no particular time. `path` holds relation codes from the start on.
 CREATE FUNCTION actor_hierarchy(start bigint, upwards boolean, day date)
 RETURNS TABLE (actor_id bigint, depth integer, path text[], certain boolean)
@@ -47,10 +47,6 @@ LANGUAGE plpgsql STABLE AS $$
 DECLARE
     seen bigint[] := ARRAY[start];
     level jsonb := jsonb_build_array(jsonb_build_object('a', start, 'p', '[]'::jsonb, 'c', true));
-    below text[] := CASE WHEN upwards THEN ARRAY['member_of', 'part_of', 'deputy_of']
-                         ELSE ARRAY['commands', 'leads', 'controls'] END;
-    above text[] := CASE WHEN upwards THEN ARRAY['commands', 'leads', 'controls']
-                         ELSE ARRAY['member_of', 'part_of', 'deputy_of'] END;
 BEGIN
     depth := 0;
     LOOP
@@ -58,32 +54,27 @@ BEGIN
         SELECT jsonb_agg(jsonb_build_object('a', found.next_id, 'p', found.path, 'c', found.certain))
         INTO level
         FROM (
-            SELECT DISTINCT ON (step.next_id)
-                   step.next_id, here.path || to_jsonb(step.code) AS path,
-                   here.certain AND step.certain AS certain
-            FROM jsonb_to_recordset(level) AS raw (a bigint, p jsonb, c boolean)
-            CROSS JOIN LATERAL (SELECT raw.a AS id, raw.p AS path, raw.c AS certain) here
+            SELECT DISTINCT ON (link.next_id)
+                   link.next_id, here.p || to_jsonb(link.code) AS path,
+                   here.c AND certainly.so AS certain
+            FROM jsonb_to_recordset(level) AS here (a bigint, p jsonb, c boolean)
             CROSS JOIN LATERAL (
-                SELECT r.object_id AS next_id, r.id, r.code, r.began, r.began_earliest,
-                       r.began_latest, r.ended, r.ended_earliest, r.ended_latest, r.status
-                FROM actors_relation r
-                WHERE r.subject_id = here.id AND r.predicate = ANY (below)
+                SELECT upper_id AS next_id, step.* FROM actors_step step
+                WHERE upwards AND lower_id = here.a
                 UNION ALL
-                SELECT r.subject_id, r.id, r.code, r.began, r.began_earliest,
-                       r.began_latest, r.ended, r.ended_earliest, r.ended_latest, r.status
-                FROM actors_relation r
-                WHERE r.object_id = here.id AND r.predicate = ANY (above)
+                SELECT lower_id, step.* FROM actors_step step
+                WHERE NOT upwards AND upper_id = here.a
             ) link
-            CROSS JOIN LATERAL (SELECT link.next_id, link.code, coalesce(
+            CROSS JOIN LATERAL (SELECT coalesce(
                 (link.began = '..' OR link.began_latest <= day)
                 AND (link.ended = '..' OR link.ended_earliest >= day)
-                AND link.began || link.ended !~ '[?~%]', false) AS certain
-            ) step
-            WHERE step.next_id <> ALL (seen) AND link.status <> 'retired'
+                AND link.began || link.ended !~ '[?~%]', false) AS so
+            ) certainly
+            WHERE link.next_id <> ALL (seen)
               AND (day IS NULL OR (
                   (link.began_earliest IS NULL OR link.began_earliest <= day)
                   AND (link.ended_latest IS NULL OR link.ended_latest >= day)))
-            ORDER BY step.next_id, here.certain AND step.certain DESC, step.code
+            ORDER BY link.next_id, here.c AND certainly.so DESC, link.code
         ) found;
         EXIT WHEN level IS NULL;
         seen := seen || ARRAY(SELECT (value ->> 'a')::bigint FROM jsonb_array_elements(level));
@@ -94,27 +85,22 @@ BEGIN
     END LOOP;
 END $$;
 
--- Did `actor` possibly stand below `superior`, all links in force on one same day of a window?
+-- Did `actor` possibly stand below `superior`, all steps in force on one same day of a window?
 -- A NULL bound of the window is open: an undated event may have been at any time.
 CREATE FUNCTION actor_answered_to(superior bigint, actor bigint, earliest date, latest date)
-RETURNS boolean LANGUAGE sql STABLE AS $$
-    WITH RECURSIVE chain (actor_id, since, until) AS (
-        SELECT actor, coalesce(earliest, '-infinity'), coalesce(latest, 'infinity')
-        UNION
-        SELECT link.above_id, greatest(chain.since, link.began_earliest),
-               least(chain.until, link.ended_latest)
-        FROM chain CROSS JOIN LATERAL (
-            SELECT r.object_id AS above_id, r.began_earliest, r.ended_latest
-            FROM actors_relation r
-            WHERE r.subject_id = chain.actor_id AND r.status <> 'retired'
-              AND r.predicate IN ('member_of', 'part_of', 'deputy_of')
-            UNION ALL
-            SELECT r.subject_id, r.began_earliest, r.ended_latest
-            FROM actors_relation r
-            WHERE r.object_id = chain.actor_id AND r.status <> 'retired'
-              AND r.predicate IN ('commands', 'leads', 'controls')
-        ) link
-        WHERE greatest(chain.since, link.began_earliest) <= least(chain.until, link.ended_latest)
-    )
-    SELECT actor <> superior AND EXISTS (SELECT FROM chain WHERE actor_id = superior)
-$$;
+RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN actor <> superior AND EXISTS (
+        WITH RECURSIVE chain (actor_id, since, until) AS (
+            SELECT actor_answered_to.actor,
+                   coalesce(earliest, '-infinity'), coalesce(latest, 'infinity')
+            UNION
+            SELECT step.upper_id, greatest(chain.since, step.began_earliest),
+                   least(chain.until, step.ended_latest)
+            FROM chain JOIN actors_step step ON step.lower_id = chain.actor_id
+            WHERE greatest(chain.since, step.began_earliest)
+                <= least(chain.until, step.ended_latest)
+        )
+        SELECT FROM chain WHERE chain.actor_id = superior
+    );
+END $$;

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
@@ -102,7 +103,9 @@ def wait_until(condition: Callable[[], object], seconds: float = 15) -> None:
 
 def kill(*processes: int) -> None:
     for process in processes:
-        os.kill(process, signal.SIGKILL)
+        # The death of one may have been the end of another.
+        with suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
 
 
 def _numbers() -> list[int]:

@@ -82,6 +82,7 @@ class TestLocale:
             user.ask("CREATE EXTENSION pg_trgm")
             assert int(user.ask(TRIGRAMS)) > 10
             assert user.ask("SHOW server_encoding") == "UTF8"
+            assert user.ask("SELECT 'Z' < 'a' AND 'z' < 'é'") == "True"
             assert user.ask("SHOW data_checksums") == user.ask("SHOW fsync") == "on"
             assert user.ask("SELECT lower('ÉİЖ') = 'éi̇ж' OR lower('ÉЖ') = 'éж'") == "True"
 

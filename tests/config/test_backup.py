@@ -10,9 +10,9 @@ import pytest
 from tests.config.processes import manage
 
 ROWS = """
-from config.preparing import seed
+from curation.seeding import seed_once
 from django.contrib.auth.models import Group, User
-seed()
+seed_once()
 for number in range(300):
     Group.objects.create(name=f"{number} كتائب 'it''s' \\\\N \\t end")
 User.objects.create_superuser("keeper", password="x").groups.set(Group.objects.all()[:50])

@@ -13,8 +13,3 @@ class TestDatabase:
         assert connection.vendor == "postgresql"
         assert connection.features.minimum_database_version == (15,)
         assert connection.pg_version >= 150000
-
-    def test_sorts_by_code_point(self):
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT array_agg(w ORDER BY w) FROM unnest('{é,z,Z,a}'::text[]) AS w")
-            assert cursor.fetchone()[0] == ["Z", "a", "z", "é"]
