@@ -62,7 +62,10 @@ class Document(Record):
     derived_from = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="republications"
     )
-    root = models.ForeignKey("self", models.PROTECT, null=True, editable=False, related_name="line")
+    # Restricted, not protected: a document that is its own root would protect itself from deletion.
+    root = models.ForeignKey(
+        "self", models.RESTRICT, null=True, editable=False, related_name="line"
+    )
 
     class Meta(Record.Meta):
         ordering = ["title", "id"]

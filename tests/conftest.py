@@ -1,0 +1,151 @@
+"""Factories of the ledger's rows: `make_actor()` saves one, `make_actor.build()` does not."""
+
+import pytest
+
+from actors.models import Actor, ActorKindCode, Designation, Identifier, Name, Relation
+from events.models import Event, EventLink, EventType, Figure, Participation, Place
+from sources.models import SUBJECTS, Attribution, Document, Mention, Passage, Statement, Voice
+
+from .factories import Factory, numbered
+
+
+@pytest.fixture
+def make_actor(db):
+    return Factory(Actor, name=numbered("Actor"), kind="armed_group")
+
+
+@pytest.fixture
+def make_actor_kind_code(db):
+    return Factory(ActorKindCode, kind="person", scheme="ftm", code=numbered("Code"))
+
+
+@pytest.fixture
+def make_name(make_actor):
+    return Factory(Name, actor=make_actor, text=numbered("Name"), language="ar-Latn", script="Latn")
+
+
+@pytest.fixture
+def make_relation(make_actor):
+    return Factory(Relation, subject=make_actor, predicate="member_of", object=make_actor)
+
+
+@pytest.fixture
+def make_designation(make_actor):
+    return Factory(Designation, actor=make_actor, authority=make_actor, measure="terrorist")
+
+
+@pytest.fixture
+def make_identifier(make_actor):
+    return Factory(
+        Identifier,
+        scheme="wikidata",
+        value=numbered("Q"),
+        actor=make_actor,
+        one_of=["actor", "event", "place", "document"],
+    )
+
+
+@pytest.fixture
+def make_event_type(db):
+    return Factory(EventType, label=numbered("Type"))
+
+
+@pytest.fixture
+def make_place(db):
+    return Factory(Place, name=numbered("Place"), kind="city")
+
+
+@pytest.fixture
+def make_event(make_event_type):
+    return Factory(Event, title=numbered("Event"), type=make_event_type)
+
+
+@pytest.fixture
+def make_participation(make_event, make_actor):
+    return Factory(
+        Participation,
+        event=make_event,
+        actor=make_actor,
+        role="perpetrator",
+        one_of=["actor", "place"],
+    )
+
+
+@pytest.fixture
+def make_event_link(make_event):
+    return Factory(EventLink, event=make_event, kind="led_to", other=make_event)
+
+
+@pytest.fixture
+def make_figure(make_event):
+    return Factory(
+        Figure,
+        event=make_event,
+        measure="killed",
+        best=5,
+        unit="persons",
+        one_of=["event", "actor", "relation"],
+    )
+
+
+@pytest.fixture
+def make_document(db):
+    return Factory(Document, title=numbered("Document"), kind="article", language="en")
+
+
+@pytest.fixture
+def make_passage(make_document):
+    return Factory(
+        Passage, document=make_document, paragraph=1, start=0, end=10, summary=numbered("Passage")
+    )
+
+
+@pytest.fixture
+def make_voice(make_passage, make_actor):
+    return Factory(Voice, passage=make_passage, actor=make_actor, position=1, mode="direct")
+
+
+@pytest.fixture
+def make_mention(make_passage, make_actor):
+    return Factory(
+        Mention,
+        passage=make_passage,
+        actor=make_actor,
+        printed="Tehran",
+        one_of=["actor", "event", "place"],
+    )
+
+
+@pytest.fixture
+def make_statement(db):
+    return Factory(Statement, kind="assessment", summary=numbered("Statement"))
+
+
+@pytest.fixture
+def make_attribution(make_passage, make_event):
+    return Factory(Attribution, passage=make_passage, event=make_event, one_of=[*SUBJECTS])
+
+
+@pytest.fixture
+def factories(
+    make_actor,
+    make_actor_kind_code,
+    make_name,
+    make_relation,
+    make_designation,
+    make_identifier,
+    make_event_type,
+    make_place,
+    make_event,
+    make_participation,
+    make_event_link,
+    make_figure,
+    make_document,
+    make_passage,
+    make_voice,
+    make_mention,
+    make_statement,
+    make_attribution,
+):
+    """The factory of every recorded model, by the model."""
+    return {factory.model: factory for factory in list(locals().values())}
