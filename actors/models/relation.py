@@ -14,6 +14,7 @@ from curation.dating import (
     ends_after_it_begins,
     latest,
 )
+from curation.edtf import NotADate, parse
 from curation.records import Record, Status
 from curation.triggers import recorded
 
@@ -158,6 +159,10 @@ class Relation(Record):
     def clean(self):
         if self.status != Status.ACCEPTED or not (self.subject_id and self.object_id):
             return
+        try:
+            parse(self.began), parse(self.ended)
+        except NotADate:
+            return  # Refused with a sentence of its own.
         if type(self).objects.closes_circle(self):
             raise ValidationError(
                 "This relation closes a circle of accepted relations that hold at the same time."
