@@ -90,12 +90,15 @@ class Figure(Record):
         ]
 
     def __str__(self):
-        number = self.best if self.best is not None else f"{_plain(self.low)}–{_plain(self.high)}"
-        return f"{self.get_measure_display()}: {_plain(number)} {self.unit}"
+        number = _plain(self.best)
+        if self.best is None:
+            number = f"{_plain(self.low)}–{_plain(self.high)}"
+        return f"{self.get_measure_display()}: {number} {self.unit}"
 
 
 def _plain(number):
     """A number without trailing zeros, `?` for none."""
     if number is None:
         return "?"
-    return f"{number:f}".rstrip("0").rstrip(".") if "." in f"{number:f}" else f"{number}"
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
