@@ -4,11 +4,14 @@ from tests.refusing import assert_accepted, assert_refused
 
 
 class TestIdentifier:
-    @pytest.mark.parametrize("column", ["scheme", "value"])
-    def test_has_a_scheme_and_a_value(self, make_identifier, column):
+    @pytest.mark.parametrize(
+        ("column", "constraint"),
+        [("scheme", "identifier_scheme_is_given"), ("value", "identifier_value_is_given")],
+    )
+    def test_has_a_scheme_and_a_value(self, make_identifier, column, constraint):
         assert_refused(
             make_identifier.build(**{column: " "}),
-            f"identifier_{column}_is_given",
+            constraint,
             f"The {column} is empty: write one.",
         )
 
