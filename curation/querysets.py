@@ -52,11 +52,7 @@ class EvidencedQuerySet(RecordQuerySet):
         link = self.model._meta.get_field("attributions")
         rows = link.related_model.objects.filter(**{link.field.name: OuterRef("pk")})
         if self._known_on:
-            rows = rows.filter(
-                # What the date of a document leaves in doubt is known on no day.
-                passage__document__published__regex=r"^[^?~%]*$",
-                passage__document__published_latest__lte=self._known_on,
-            )
+            rows = rows.filter(passage__document__published_latest__lte=self._known_on)
         return rows.order_by()
 
     def with_standing(self):
@@ -93,11 +89,11 @@ class EvidencedQuerySet(RecordQuerySet):
         return self.of_standing("contested")
 
     def known_on(self, day):
-        """Rows that a document certainly published by `day` asserted or suspected.
+        """Rows that a document published by `day`, a date or ISO text, asserted or suspected.
 
-        A document whose date of publication is unknown or qualified was known on no day.
-        `with_standing` and its kin, called after this, weigh only what had been published by
-        then. `day` is a date or ISO text.
+        A document counts from the last day that its date of publication can mean, qualified
+        or not; one whose date is unknown was known on no day. `with_standing` and its kin,
+        called after this, weigh only what had been published by then.
         """
         known = self._clone()
         known._known_on = as_day(day)
