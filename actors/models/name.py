@@ -50,15 +50,17 @@ class Name(Record):
     text = models.CharField(max_length=200, help_text="Letter by letter as printed.")
     language = models.CharField(
         max_length=35,
+        default="und",
         validators=[
             RegexValidator(r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$", "Write a BCP 47 tag: ar-Latn.")
         ],
-        help_text="BCP 47: ar for Arabic, ar-Latn for romanised Arabic, und-Latn if unsure.",
+        help_text="BCP 47: ar for Arabic, ar-Latn for romanised Arabic, und if not known.",
     )
     script = models.CharField(
         max_length=4,
+        default="Zyyy",
         validators=[RegexValidator(r"^[A-Z][a-z]{3}$", "Write an ISO 15924 code: Arab, Latn.")],
-        help_text="ISO 15924: Latn, Arab, Hebr, Cyrl.",
+        help_text="ISO 15924: Latn, Arab, Hebr, Cyrl; Zyyy if not known.",
     )
     kind = models.CharField(max_length=20, choices=NameKind, default=NameKind.ALIAS)
     strength = models.CharField(max_length=6, choices=Strength, default=Strength.STRONG)

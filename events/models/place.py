@@ -41,7 +41,7 @@ class Place(Record):
     """
 
     name = models.CharField(max_length=200)
-    kind = models.CharField(max_length=20, choices=PlaceKind)
+    kind = models.CharField(max_length=20, choices=PlaceKind, default=PlaceKind.OTHER)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
     country = models.CharField(
         max_length=2, blank=True, validators=[country_code], help_text="ISO 3166-1 alpha-2: IQ."

@@ -44,14 +44,16 @@ class Document(Record):
     """
 
     title = models.CharField(max_length=300)
-    kind = models.CharField(max_length=20, choices=DocumentKind)
+    kind = models.CharField(max_length=20, choices=DocumentKind, default=DocumentKind.ARTICLE)
     publisher = models.ForeignKey(
         Actor, models.PROTECT, null=True, blank=True, related_name="publications"
     )
     authors = models.CharField(
         max_length=300, blank=True, help_text="As printed, separated by semicolons."
     )
-    language = models.CharField(max_length=35, help_text="BCP 47: en, ar, fa, ckb.")
+    language = models.CharField(
+        max_length=35, default="und", help_text="BCP 47: en, ar, fa, ckb; und if not known."
+    )
     published = EDTFField(points_only=True, help_text="2021-03-10, March 2021, or empty.")
     published_earliest = earliest("published")
     published_latest = latest("published")

@@ -67,7 +67,6 @@ class Passage(Record):
                 condition=Q(digest__regex=r"^([0-9a-f]{64})?$"),
                 violation_error_message="A digest is 64 lower-case hexadecimal digits.",
             ),
-            is_given("summary", "passage"),
             are_ends_of_periods("said", name="passage_said_is_a_point"),
             is_not_open("said", name="passage_said_is_not_open"),
             models.CheckConstraint(

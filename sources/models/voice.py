@@ -32,7 +32,7 @@ class Voice(models.Model):
     capacity = models.CharField(
         max_length=200, blank=True, help_text="As printed: spokesman, commander."
     )
-    mode = models.CharField(max_length=10, choices=Mode)
+    mode = models.CharField(max_length=10, choices=Mode, default=Mode.DIRECT)
 
     objects = VoiceManager()
 
