@@ -7,6 +7,7 @@ from django.db import transaction
 
 from sources.anchoring import find_passages
 from sources.models import Anchor, DocumentText, Passage
+from sources.paragraphs import paragraphs
 
 LARGEST = 20 * 1024 * 1024
 
@@ -45,7 +46,7 @@ def checked_text(text, source):
     """`text` with line feeds for line ends; raises `NotAText` if nothing can be read in it."""
     if "\0" in text:
         raise NotAText(f"{source} holds NUL characters: it is not plain text.")
-    if not text.strip():
+    if not paragraphs(text):
         raise NotAText(f"{source} is empty: there is no text to attach.")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 

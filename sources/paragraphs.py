@@ -12,7 +12,9 @@ INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 SINGLE_QUOTES = re.compile("[\u2018-\u201b\u2032]")
 DOUBLE_QUOTES = re.compile("[\u201c-\u201f\u2033]")
 DASHES = re.compile("[\u2010-\u2015\u2212]")
-BLANK_LINES = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)\s*")
+# A carriage return before a line feed is no line end of its own.
+LINE_END = r"(?:\r\n|\r(?!\n)|\n)"
+BLANK_LINES = re.compile(rf"{LINE_END}[^\S\r\n]*{LINE_END}\s*")
 
 
 def normalise(text):
