@@ -14,7 +14,7 @@ from sources.models import SUBJECTS, Attribution, Document, Passage, Voice
 from .evidence import NAMED, PAPERS, VAGUE, evidence, standing
 
 IN_ONE_DATABASE = settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=80
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=50
 )
 
 
