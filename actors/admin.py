@@ -1,36 +1,28 @@
 from django.contrib import admin
 
 from actors.models import Actor, ActorKindCode, Designation, Identifier, Name, Relation
-from curation.desk import PartInline, RecordAdmin
-from curation.edtf import parse
-from curation.list_filters import StandingFilter, TypedFilter
-from curation.periods import possibly_during
-from sources.inlines import EvidenceInline
-
-
-class PeriodFilter(TypedFilter):
-    title = "day or year"
-    parameter_name = "on"
-    placeholder = "2020 or 2020-01-03"
-
-    def narrow(self, rows, text):
-        when = parse(text)
-        if when.earliest is None or when.latest is None:
-            raise ValueError(text)
-        return rows.filter(possibly_during("began", "ended", when.earliest, when.latest))
+from curation.columns import dated
+from curation.desk import LedgerAdmin, RecordAdmin
+from curation.list_filters import CountryFilter, PeriodFilter, StandingFilter
+from curation.parts import PartInline
+from sources.inlines import EvidenceInline, FigureInline, IdentifierInline
 
 
 class NameInline(PartInline):
     model = Name
+    expected = True
+    cited_as = "name"
     fields = ["text", "kind", "language", "script", "strength", "used"]
 
 
 class RelationInline(PartInline):
     model = Relation
     fk_name = "subject"
+    cited_as = "relation"
     autocomplete_fields = ["object"]
     fields = ["predicate", "object", "title", "began", "ended"]
     verbose_name_plural = "relations"
+    expected = True
 
 
 class ConverseRelationInline(RelationInline):
@@ -38,19 +30,15 @@ class ConverseRelationInline(RelationInline):
     autocomplete_fields = ["subject"]
     fields = ["subject", "predicate", "title", "began", "ended"]
     verbose_name_plural = "relations in which it is the object"
+    expected = False
 
 
 class DesignationInline(PartInline):
     model = Designation
     fk_name = "actor"
+    cited_as = "designation"
     autocomplete_fields = ["authority"]
     fields = ["authority", "measure", "programme", "began", "ended"]
-
-
-class IdentifierInline(PartInline):
-    model = Identifier
-    fk_name = "actor"
-    fields = ["scheme", "value"]
 
 
 @admin.register(Actor)
@@ -60,25 +48,45 @@ class ActorAdmin(RecordAdmin):
         "kind",
         "identity",
         "country",
+        dated("began"),
         "standing_shown",
         "status",
         "last_editor",
     ]
-    list_filter = ["kind", "identity", StandingFilter, "status"]
+    list_select_related = []
+    list_filter = ["kind", "identity", CountryFilter, PeriodFilter, StandingFilter, "status"]
     search_fields = ["name", "code"]
     named = ["pk"]
+    title_field = "name"
+    fields = ["name", ("kind", "identity", "country"), "description", ("began", "ended")]
     inlines = [
         NameInline,
         RelationInline,
         ConverseRelationInline,
         DesignationInline,
+        FigureInline,
         IdentifierInline,
         EvidenceInline,
     ]
 
+    def offered_as(self, actor):
+        return f"{actor.name} · {actor.get_kind_display().split(':')[0].lower()}"
+
+    def tools(self, request, actor):
+        linked = {
+            "Takes part in": ("participations", "actor"),
+            "Says": ("voices", "actor"),
+            "Is mentioned": ("mentions", "actor"),
+        }
+        tools = super().tools(request, actor)
+        for label, (name, link) in linked.items():
+            model = Actor._meta.get_field(name).related_model
+            tools.append(self.list_of(model, label, **{link: actor}))
+        return tools
+
 
 @admin.register(ActorKindCode)
-class ActorKindCodeAdmin(admin.ModelAdmin):
+class ActorKindCodeAdmin(LedgerAdmin):
     list_display = ["kind", "scheme", "code"]
     list_filter = ["scheme", "kind"]
     search_fields = ["kind", "scheme", "code"]
@@ -86,13 +94,28 @@ class ActorKindCodeAdmin(admin.ModelAdmin):
 
 @admin.register(Name)
 class NameAdmin(RecordAdmin):
-    list_display = ["text", "actor", "kind", "language", "strength", "standing_shown", "status"]
+    list_display = [
+        "text",
+        "actor",
+        "kind",
+        "language",
+        "script",
+        dated("used"),
+        "standing_shown",
+        "status",
+        "last_editor",
+    ]
     list_select_related = ["actor"]
-    list_filter = ["kind", "strength", StandingFilter, "status"]
+    list_filter = ["kind", "strength", "script", StandingFilter, "status"]
     search_fields = ["text", "code"]
+    named = ["actor"]
     label_related = ["actor"]
     autocomplete_fields = ["actor"]
+    fields = ["actor", "text", ("kind", "strength"), ("language", "script", "used")]
     inlines = [EvidenceInline]
+
+    def offered_as(self, name):
+        return name.text if name.text == name.actor.name else f"{name.text} · {name.actor}"
 
 
 @admin.register(Relation)
@@ -102,8 +125,8 @@ class RelationAdmin(RecordAdmin):
         "predicate",
         "object",
         "title",
-        "began",
-        "ended",
+        dated("began"),
+        dated("ended"),
         "standing_shown",
         "status",
         "last_editor",
@@ -115,25 +138,43 @@ class RelationAdmin(RecordAdmin):
     named = ["subject", "object"]
     label_related = ["subject", "object"]
     autocomplete_fields = ["subject", "object"]
-    inlines = [EvidenceInline]
+    fields = [("subject", "predicate", "object"), "title", ("began", "ended")]
+    inlines = [FigureInline, EvidenceInline]
 
 
 @admin.register(Designation)
 class DesignationAdmin(RecordAdmin):
-    list_display = ["actor", "measure", "authority", "began", "ended", "standing_shown", "status"]
+    list_display = [
+        "actor",
+        "measure",
+        "authority",
+        dated("began"),
+        dated("ended"),
+        "standing_shown",
+        "status",
+        "last_editor",
+    ]
     list_select_related = ["actor", "authority"]
     list_filter = [PeriodFilter, StandingFilter, "status"]
     search_fields = ["measure", "programme", "code"]
     named = ["actor", "authority"]
     label_related = ["actor", "authority"]
     autocomplete_fields = ["actor", "authority"]
+    fields = [("actor", "authority"), ("measure", "programme"), ("began", "ended")]
     inlines = [EvidenceInline]
 
 
 @admin.register(Identifier)
 class IdentifierAdmin(RecordAdmin):
-    list_display = ["scheme", "value", "actor", "event", "place", "document", "status"]
+    list_display = ["scheme", "value", "bearer", "status", "last_editor"]
+    list_display_links = ["scheme", "value"]
     list_select_related = ["actor", "event", "place", "document"]
     list_filter = ["status"]
-    search_fields = ["scheme", "value", "code"]
+    search_fields = ["scheme", "value", "code", "event__title", "place__name", "document__title"]
+    named = ["actor"]
     autocomplete_fields = ["actor", "event", "place", "document"]
+    fields = [("scheme", "value"), ("actor", "event"), ("place", "document")]
+
+    @admin.display(description="of")
+    def bearer(self, identifier):
+        return identifier.actor or identifier.event or identifier.place or identifier.document

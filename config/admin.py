@@ -1,9 +1,55 @@
 """The admin site, where the ledger is curated."""
 
 from django.contrib.admin import AdminSite
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+
+# What comes first within its group; what is not named here follows in the order of the alphabet.
+ORDER = [
+    "Actor",
+    "Name",
+    "Relation",
+    "Designation",
+    "Identifier",
+    "Event",
+    "Participation",
+    "EventLink",
+    "Figure",
+    "Place",
+    "Document",
+    "Passage",
+    "Voice",
+    "Mention",
+    "Statement",
+    "Attribution",
+]
+GROUPS = ["sources", "actors", "events", "curation", "auth"]
+
+
+class LabelledJsonView(AutocompleteJsonView):
+    """What a box offers, with what tells two of the same name apart."""
+
+    def serialize_result(self, obj, to_field_name):
+        offered = getattr(self.model_admin, "offered_as", str)
+        return {"id": str(getattr(obj, to_field_name)), "text": offered(obj)}
 
 
 class LedgerAdminSite(AdminSite):
+    """Groups and their lists in the order of the work: the source, who, what happened."""
+
     site_header = "Isnad"
     site_title = "Isnad"
     index_title = "The ledger"
+    site_url = None
+
+    def get_app_list(self, request, app_label=None):
+        groups = super().get_app_list(request, app_label)
+        for group in groups:
+            group["models"].sort(key=lambda model: _place(ORDER, model["object_name"]))
+        return sorted(groups, key=lambda group: _place(GROUPS, group["app_label"]))
+
+    def autocomplete_view(self, request):
+        return LabelledJsonView.as_view(admin_site=self)(request)
+
+
+def _place(order, name):
+    return (order.index(name), "") if name in order else (len(order), name)

@@ -1,82 +1,118 @@
-"""What every admin page of the ledger shares: standing, search, export, who edited last."""
+"""What the admin's pages of the ledger share: lists, search, standing, evidence, refusals."""
 
-import csv
+from urllib.parse import urlencode
 
-from django.contrib import admin
-from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.db import IntegrityError
+from django.db.models import Count, OuterRef, Subquery
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce
-from django.http import StreamingHttpResponse
-from django.urls import path, reverse
+from django.http import HttpResponseRedirect
+from django.urls import reverse
 from django.utils.html import format_html
 
-from curation.exporting import lines
-from curation.labels import ROWS_SHOWN, LabelledFormSet, LabelledSelect
-from curation.standing import Standing
-
-KEPT = ["version", "created_at", "updated_at", "last_editor"]
-SEE_RESTRICTED = "curation.see_restricted"
-
-
-class Echo:
-    """A stream that gives back what is written to it, for rows sent as they are made."""
-
-    def write(self, text):
-        return text
+from curation.columns import standing_badge
+from curation.export_page import ExportMixin
+from curation.labels import LabelledMixin
+from curation.refusing import refused, sentence
+from curation.restricting import visible
+from curation.searching import containing
 
 
-class LabelledMixin:
-    """Autocomplete boxes with preloaded labels, and text boxes that follow their script."""
+class LedgerAdmin(ExportMixin, LabelledMixin, admin.ModelAdmin):
+    """A list and a form of the ledger, whether of records or of their parts.
 
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name in self.get_autocomplete_fields(request):
-            kwargs["widget"] = LabelledSelect(db_field, self.admin_site)
-            related = self.admin_site.get_model_admin(db_field.remote_field.model)
-            kwargs.setdefault("queryset", related.labelled(request))
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field is not None and isinstance(db_field, models.CharField | models.TextField):
-            field.widget.attrs.setdefault("dir", "auto")
-        return field
-
-
-class PartInline(LabelledMixin, admin.TabularInline):
-    """Rows edited together with their parent, the first of them; a link leads to the rest."""
-
-    formset = LabelledFormSet
-    extra = 0
-    show_change_link = True
-    template = "admin/curation/part_inline.html"
-    rows_shown = ROWS_SHOWN
-
-
-class RecordAdmin(LabelledMixin, admin.ModelAdmin):
-    """A curated record's list and form.
-
-    `named` holds the paths to actors by any of whose printed names a search finds the row.
+    `named` holds the paths to actors by any of whose names a search finds the row;
+    `label_related` the links that a row needs to be called by its name.
     """
 
     list_per_page = 50
     show_full_result_count = False
+    # Counts beside every filter would weigh all evidence of the ledger for each page.
+    show_facets = admin.ShowFacets.NEVER
     save_on_top = True
     named = ()
     label_related = ()
+    # What "save and add another" carries over to the next form.
+    carried = ()
 
     def get_queryset(self, request):
-        rows = super().get_queryset(request)
-        if not request.user.has_perm(SEE_RESTRICTED):
-            rows = rows.filter(restricted=False)
-        if hasattr(rows, "with_standing"):
-            rows = rows.with_standing()
-        return rows.annotate(_editor=self._last_editor())
+        return self.labelled(request)
 
     def labelled(self, request):
         """Rows as other forms offer them: without annotations, but ready to be named."""
-        rows = super().get_queryset(request).select_related(*self.label_related)
-        return rows if request.user.has_perm(SEE_RESTRICTED) else rows.filter(restricted=False)
+        rows = visible(super().get_queryset(request), request.user)
+        return rows.select_related(*self.label_related) if self.label_related else rows
+
+    def get_search_results(self, request, queryset, term):
+        return containing(queryset, term, self.search_fields, self.named), False
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """What only the database can see, as when two people save at once, becomes an error."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except IntegrityError as error:
+            request.refusal = sentence(error)
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        refusal = getattr(request, "refusal", None)
+        return refused(form, refusal) if refusal else form
+
+    def response_add(self, request, obj, post_url_continue=None):
+        response = super().response_add(request, obj, post_url_continue)
+        if self.carried and "_addanother" in request.POST and IS_POPUP_VAR not in request.POST:
+            kept = {name: getattr(obj, obj._meta.get_field(name).attname) for name in self.carried}
+            return HttpResponseRedirect(f"{request.path}?{urlencode(kept)}")
+        return response
+
+    def delete_view(self, request, object_id, extra_context=None):
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except IntegrityError as error:
+            return self._sent_back(request, error)
+
+    def _sent_back(self, request, error):
+        self.message_user(request, sentence(error), messages.ERROR)
+        return HttpResponseRedirect(request.get_full_path())
+
+    def list_of(self, model, label, **condition):
+        """A label and the address of the list of `model` whose link has the given key."""
+        (link, record), opts = condition.popitem(), model._meta
+        url = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
+        return label, f"{url}?{link}__id__exact={record.pk}"
+
+    def tools(self, request, record):
+        """Labels and addresses of what is done next with a record, for the top of its page."""
+        return []
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if change and context.get("original"):
+            context["tools"] = self.tools(request, context["original"])
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+class RecordAdmin(LedgerAdmin):
+    """A curated record's list and form."""
+
+    title_field = None
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request)
+        match = request.resolver_match
+        if match is not None and match.url_name == "autocomplete":
+            return rows
+        if hasattr(rows, "with_standing"):
+            rows = rows.with_standing().annotate(evidence_count=self._evidence_count())
+        return rows.annotate(editor=self._last_editor())
+
+    def _evidence_count(self):
+        link = self.model._meta.get_field("attributions")
+        rows = link.related_model._base_manager.filter(**{link.field.name: OuterRef("pk")})
+        counted = rows.order_by().values(link.field.name).annotate(count=Count("pk"))
+        return Coalesce(Subquery(counted.values("count")), 0)
 
     def _last_editor(self):
         """Who wrote the row's latest history row: a user, or an account of the machine."""
@@ -89,84 +125,65 @@ class RecordAdmin(LabelledMixin, admin.ModelAdmin):
 
     @admin.display(description="last edited by", empty_value="not known")
     def last_editor(self, record):
-        return getattr(record, "_editor", None)
+        return getattr(record, "editor", None)
 
-    @admin.display(description="standing", ordering="standing")
+    @admin.display(description="evidence", ordering="standing")
     def standing_shown(self, record):
-        standing = getattr(record, "standing", None)
-        if standing is None:
-            return "–"
+        """The standing, and how many attributions it rests on, with the way to them."""
+        if getattr(record, "standing", None) is None:
+            return None
+        link = self.model._meta.get_field("attributions")
+        _label, url = self.list_of(link.related_model, "", **{link.field.name: record})
         return format_html(
-            '<span class="standing standing-{0}" title="{1}">{0}</span>',
-            standing,
-            Standing(standing).label,
+            '{} <a href="{}" title="Attributions of this record">{}</a>',
+            standing_badge(record.standing),
+            url,
+            record.evidence_count,
         )
+
+    def get_prepopulated_fields(self, request, record=None):
+        given = super().get_prepopulated_fields(request, record)
+        if record is not None or not self.title_field:
+            return given
+        return {**given, "code": [self.title_field]}
 
     def get_readonly_fields(self, request, record=None):
-        given = [*super().get_readonly_fields(request, record)]
-        if record is None:
-            return given
-        shown = ["standing_shown"] if hasattr(self.model.objects.all(), "with_standing") else []
-        return [*given, "code", *shown, *KEPT]
+        given = super().get_readonly_fields(request, record)
+        return [*given, "code"] if record else given
 
     def get_fieldsets(self, request, record=None):
-        return self._with_kept(super().get_fieldsets(request, record), record)
+        """The record's own columns first; behind them its code, review status and note."""
+        behind = {"code", "status", "restricted", "note"}
+        own = []
+        for name, options in super().get_fieldsets(request, record):
+            fields = [field for field in options["fields"] if field not in behind]
+            own.append((name, {**options, "fields": fields}))
+        review = {"fields": [("code", "status", "restricted"), "note"]}
+        return [*own, ("Review", review)]
 
-    def _with_kept(self, fieldsets, record):
-        """Our own columns first; review, note and what the database keeps behind them."""
-        behind = {"code", "status", "restricted", "note", "standing_shown", *KEPT}
-        own = [
-            (name, {**options, "fields": [f for f in options["fields"] if f not in behind]})
-            for name, options in fieldsets
-        ]
-        review = ["code", "status", "restricted", "note"]
-        if record is None:
-            return [*own, ("Review", {"fields": review})]
-        kept = ["standing_shown"] if hasattr(self.model.objects.all(), "with_standing") else []
-        return [
-            *own,
-            ("Review", {"fields": [*kept, *review]}),
-            ("Kept by the ledger", {"fields": KEPT, "classes": ["collapse"]}),
-        ]
+    def tools(self, request, record):
+        tools = super().tools(request, record)
+        if hasattr(self.model, "attributions"):
+            link = self.model._meta.get_field("attributions")
+            add = reverse(f"admin:{link.related_model._meta.label_lower.replace('.', '_')}_add")
+            tools.append(("Add evidence", f"{add}?{link.field.name}={record.pk}"))
+        return tools
 
-    def get_search_results(self, request, queryset, term):
-        """Each word of `term` is in a search field or in any printed name of a linked actor."""
-        for word in term.replace("\0", "").split()[:10]:
-            found = Q()
-            for name in self.search_fields:
-                found |= Q(**{f"{name}__icontains": word})
-            for link in self.named:
-                found |= Q(**{f"{link}__in": self._actors_named(link, word)})
-            queryset = queryset.filter(found)
-        return queryset, False
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if change and context.get("original"):
+            context["standing_shown"] = self.standing_shown(context["original"])
+            context["kept"] = context["original"]
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def _actors_named(self, link, word):
-        actor = self.model if link == "pk" else self.model._meta.get_field(link).related_model
-        names = actor._meta.get_field("names").related_model.objects
-        return names.filter(text__icontains=word).order_by().values("actor")
 
-    def get_urls(self):
-        export = path(
-            "export/",
-            self.admin_site.admin_view(self.export_view),
-            name=f"{self.opts.app_label}_{self.opts.model_name}_export",
-        )
-        return [export, *super().get_urls()]
+class ReadOnlyAdmin(LedgerAdmin):
+    """A list of what the ledger keeps for itself, or what is edited on another page."""
 
-    def export_view(self, request):
-        """The list as it is filtered and searched, as CSV."""
-        changelist = self.get_changelist_instance(request)
-        rows = changelist.get_queryset(request)
-        writer = csv.writer(Echo())
-        return StreamingHttpResponse(
-            (writer.writerow(line) for line in lines(rows)),
-            content_type="text/csv; charset=utf-8",
-            headers={"Content-Disposition": f'attachment; filename="{self.opts.model_name}.csv"'},
-        )
+    def has_add_permission(self, request):
+        return False
 
-    def changelist_view(self, request, extra_context=None):
-        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_export"
-        query = f"?{request.GET.urlencode()}" if request.GET else ""
-        return super().changelist_view(
-            request, {"export_url": reverse(name) + query, **(extra_context or {})}
-        )
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

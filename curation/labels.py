@@ -1,9 +1,12 @@
-"""Inline rows that cost no query each: labels of chosen records are fetched once for all rows."""
+"""Boxes to choose linked records with, which cost no query a row."""
 
-from django.contrib.admin.widgets import AutocompleteSelect
-from django.forms.models import BaseInlineFormSet
+from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
+from django.db import models
 
-ROWS_SHOWN = 50
+
+def bare(widget):
+    """The widget itself, without the admin's links to add and change what is chosen."""
+    return widget.widget if isinstance(widget, RelatedFieldWidgetWrapper) else widget
 
 
 class LabelledSelect(AutocompleteSelect):
@@ -21,51 +24,42 @@ class LabelledSelect(AutocompleteSelect):
         return [(None, options, 0)]
 
 
-class LabelledFormSet(BaseInlineFormSet):
-    """The first rows of a parent, with labels preloaded; the list behind has the rest.
+def preload_labels(forms):
+    """Tells the autocomplete boxes of `forms`, all of one class, what their values are called.
 
-    New rows and edited ones are checked against all constraints of the database that name the
-    parent, which Django 5.2 leaves out.
+    One query for each linked column, whatever the number of forms.
     """
+    for name, field in forms[0].fields.items() if forms else ():
+        if not isinstance(bare(field.widget), LabelledSelect):
+            continue
+        chosen = {str(form[name].value() or "") for form in forms}
+        known = field.queryset.filter(pk__in=[pk for pk in chosen if pk.isdecimal()])
+        labels = {str(row.pk): str(row) for row in known}
+        for form in forms:
+            bare(form.fields[name].widget).labels = labels
 
-    @property
-    def hidden_rows(self):
-        """How many rows the parent has beyond those shown."""
-        return max(0, super().get_queryset().count() - ROWS_SHOWN) if not self.is_bound else 0
 
-    def get_queryset(self):
-        if not hasattr(self, "_queryset"):
-            rows = super().get_queryset()
-            if self.is_bound:
-                prefix = self.add_prefix
-                key = self.model._meta.pk.name
-                posted = [
-                    self.data.get(f"{prefix(index)}-{key}")
-                    for index in range(self.initial_form_count())
-                ]
-                self._queryset = rows.filter(pk__in=[pk for pk in posted if pk and pk.isdigit()])
-            else:
-                self._queryset = rows[:ROWS_SHOWN]
-        return self._queryset
+class LabelledMixin:
+    """For admin classes: labelled boxes for links, text boxes that follow their script."""
 
-    @property
-    def forms(self):
-        if "forms" not in self.__dict__:
-            self.__dict__["forms"] = [
-                self._construct_form(i, **self.get_form_kwargs(i))
-                for i in range(self.total_form_count())
-            ]
-            self._preload_labels(self.__dict__["forms"])
-        return self.__dict__["forms"]
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = LabelledSelect(db_field, self.admin_site)
+            related = self.admin_site.get_model_admin(db_field.remote_field.model)
+            kwargs.setdefault("queryset", related.labelled(request))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    def _preload_labels(self, forms):
-        """One query for each linked column, whatever the number of rows."""
-        for name, field in self.form.base_fields.items():
-            widget = getattr(field.widget, "widget", field.widget)
-            if not isinstance(widget, LabelledSelect):
-                continue
-            chosen = {getattr(form.instance, f"{name}_id", None) for form in forms} - {None}
-            labels = {str(row.pk): str(row) for row in field.queryset.filter(pk__in=chosen)}
-            for form in forms:
-                bound = form.fields[name].widget
-                getattr(bound, "widget", bound).labels = labels
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is None:
+            return None
+        if isinstance(field.widget, RelatedFieldWidgetWrapper):
+            # What a record links to is not deleted from that record's page, and who may change
+            # it needs no other way to look at it.
+            field.widget.can_delete_related = False
+            field.widget.can_view_related &= not field.widget.can_change_related
+        if isinstance(db_field, models.CharField | models.TextField):
+            field.widget.attrs.setdefault("dir", "auto")
+        if isinstance(db_field, models.TextField):
+            field.widget.attrs["rows"] = 3
+        return field

@@ -2,6 +2,8 @@
 
 from django.contrib import admin
 
+from curation.edtf import describe, parse, understand
+from curation.periods import possibly, possibly_during
 from curation.standing import Standing
 
 
@@ -19,13 +21,16 @@ class StandingFilter(admin.SimpleListFilter):
 class TypedFilter(admin.ListFilter):
     """A filter by what is typed, for columns with too many values to list.
 
-    A subclass gives `title`, `parameter_name`, `placeholder` and `narrow(rows, text)`; what
-    cannot be understood finds nothing.
+    A subclass gives `title`, `parameter_name`, `placeholder` and `narrow(rows, text)`; that may
+    set `said`, shown under the box. Where it raises `ValueError`, nothing is found and the box
+    says why.
     """
 
     template = "admin/curation/typed_filter.html"
     parameter_name = None
     placeholder = ""
+    said = ""
+    refusal = ""
 
     def __init__(self, request, params, model, model_admin):
         super().__init__(request, params, model, model_admin)
@@ -34,7 +39,7 @@ class TypedFilter(admin.ListFilter):
             (name, v)
             for name, vs in request.GET.lists()
             for v in vs
-            if name not in (self.parameter_name, "p")
+            if name not in (self.parameter_name, "p", "e")
         ]
         self.value = (value[-1] if isinstance(value, list) else value or "").strip()
         if self.value:
@@ -48,15 +53,69 @@ class TypedFilter(admin.ListFilter):
 
     def choices(self, changelist):
         others = changelist.get_query_string(remove=[self.parameter_name])
-        yield {"selected": False, "query_string": others, "display": "All"}
+        yield {"selected": not self.value, "query_string": others, "display": "All"}
 
     def queryset(self, request, queryset):
         if not self.value:
             return queryset
         try:
-            return self.narrow(queryset, self.value)
-        except ValueError:
+            return self.narrow(queryset, self.value.replace("\0", ""))
+        except ValueError as refusal:
+            self.refusal = str(refusal)
             return queryset.none()
 
     def narrow(self, rows, text):
         raise NotImplementedError
+
+
+class DateFilter(TypedFilter):
+    """Rows dated so that no known bound keeps them out of what is typed; undated ones too.
+
+    A subclass gives `possibly(first, last)`, the condition.
+    """
+
+    title = "date"
+    parameter_name = "when"
+    placeholder = "2020, January 2020, 2007/2008"
+
+    def narrow(self, rows, text):
+        text = understand(text)
+        typed = parse(text)
+        if typed.earliest is None or typed.latest is None:
+            raise ValueError(
+                f"“{text}” has no first or no last day: write both, such as 2014/2016."
+            )
+        self.said = f"Possibly {describe(text)}; the undated are among them."
+        return rows.filter(self.possibly(typed.earliest, typed.latest))
+
+    def possibly(self, first, last):
+        raise NotImplementedError
+
+
+def dated_in(field):
+    """A `DateFilter` for rows with a date in `field`."""
+    return type(
+        f"DateFilterBy{field.title()}",
+        (DateFilter,),
+        {"possibly": lambda _self, first, last: possibly(field, first, last)},
+    )
+
+
+class PeriodFilter(DateFilter):
+    """Rows that may have held between `began` and `ended` at the time that is typed."""
+
+    title = "day or year"
+    parameter_name = "on"
+    placeholder = "2020 or 2020-01-03"
+
+    def possibly(self, first, last):
+        return possibly_during("began", "ended", first, last)
+
+
+class CountryFilter(TypedFilter):
+    title = "country"
+    parameter_name = "in"
+    placeholder = "IQ"
+
+    def narrow(self, rows, text):
+        return rows.filter(country__iexact=text)

@@ -1,60 +1,81 @@
 from django.contrib import admin
+from django.db.models import Q
 
-from curation.desk import PartInline, RecordAdmin
-from curation.edtf import parse
-from curation.list_filters import StandingFilter, TypedFilter
+from curation.columns import dated
+from curation.desk import RecordAdmin
+from curation.list_filters import CountryFilter, StandingFilter, TypedFilter, dated_in
+from curation.parts import PartInline
 from events.models import Event, EventLink, EventType, Figure, Participation, Place
-from sources.inlines import EvidenceInline
-
-
-class DateFilter(TypedFilter):
-    title = "date"
-    parameter_name = "when"
-    placeholder = "2020, 2020-01 or 2007/2008"
-
-    def narrow(self, rows, text):
-        when = parse(text)
-        if when.earliest is None or when.latest is None:
-            raise ValueError(text)
-        return rows.possibly_between(when.earliest, when.latest)
+from sources.inlines import EvidenceInline, FigureInline, IdentifierInline
 
 
 class PlaceFilter(TypedFilter):
+    """Events at a place with this in its name, or within one: a town, its province, its country."""
+
     title = "place"
     parameter_name = "where"
     placeholder = "Erbil"
 
     def narrow(self, rows, text):
-        return rows.filter(place__name__icontains=text)
+        named = Q()
+        for place in ("name", "parent__name", "parent__parent__name"):
+            named |= Q(**{f"{place}__icontains": text})
+        return rows.filter(place__in=Place.objects.filter(named).order_by().values("pk"))
 
 
 class ParticipationInline(PartInline):
     model = Participation
+    cited_as = "participation"
+    expected = True
     autocomplete_fields = ["actor", "place"]
     fields = ["role", "actor", "place", "side"]
-
-
-class FigureInline(PartInline):
-    model = Figure
-    fields = ["measure", "low", "best", "high", "unit", "of_whom", "as_of"]
 
 
 class EventLinkInline(PartInline):
     model = EventLink
     fk_name = "event"
+    cited_as = "event_link"
     autocomplete_fields = ["other"]
     fields = ["kind", "other"]
     verbose_name_plural = "links to other events"
 
 
+class ConverseEventLinkInline(EventLinkInline):
+    fk_name = "other"
+    autocomplete_fields = ["event"]
+    fields = ["event", "kind"]
+    verbose_name_plural = "links from other events"
+
+
 @admin.register(Event)
 class EventAdmin(RecordAdmin):
-    list_display = ["title", "type", "date", "place", "standing_shown", "status", "last_editor"]
+    list_display = [
+        "title",
+        "type",
+        dated("date"),
+        "place",
+        "standing_shown",
+        "status",
+        "last_editor",
+    ]
     list_select_related = ["type", "place"]
-    list_filter = ["type", DateFilter, PlaceFilter, StandingFilter, "status"]
+    list_filter = [dated_in("date"), PlaceFilter, StandingFilter, "status", "type"]
     search_fields = ["title", "code", "place__name"]
+    named = ["participations__actor"]
+    title_field = "title"
     autocomplete_fields = ["type", "place"]
-    inlines = [ParticipationInline, FigureInline, EventLinkInline, EvidenceInline]
+    fields = ["title", ("type", "place"), "date", "description"]
+    inlines = [
+        ParticipationInline,
+        FigureInline,
+        EventLinkInline,
+        ConverseEventLinkInline,
+        IdentifierInline,
+        EvidenceInline,
+    ]
+
+    def offered_as(self, event):
+        return f"{event.title} · {event.date}" if event.date else event.title
 
 
 @admin.register(EventType)
@@ -63,38 +84,67 @@ class EventTypeAdmin(RecordAdmin):
     list_select_related = ["parent"]
     list_filter = ["status"]
     search_fields = ["label", "code"]
+    title_field = "label"
     autocomplete_fields = ["parent"]
+    fields = [("label", "parent"), ("acled", "ucdp", "gtd"), ("cameo", "plover")]
 
 
 @admin.register(Place)
 class PlaceAdmin(RecordAdmin):
     list_display = ["name", "kind", "parent", "country", "precision", "status", "last_editor"]
     list_select_related = ["parent"]
-    list_filter = ["kind", "precision", "status"]
-    search_fields = ["name", "code"]
+    list_filter = ["kind", CountryFilter, "precision", "status"]
+    search_fields = ["name", "code", "parent__name"]
+    title_field = "name"
     autocomplete_fields = ["parent"]
+    fields = ["name", ("kind", "parent", "country"), ("latitude", "longitude", "precision")]
+    inlines = [IdentifierInline]
+    label_related = ["parent"]
+
+    def offered_as(self, place):
+        return f"{place.name} · {place.parent}" if place.parent else place.name
+
+    def tools(self, request, place):
+        return [
+            self.list_of(Event, "Events here", place=place),
+            self.list_of(Participation, "Takes part in", place=place),
+        ]
 
 
 @admin.register(Participation)
 class ParticipationAdmin(RecordAdmin):
-    list_display = ["event", "role", "actor", "place", "side", "standing_shown", "status"]
+    list_display = [
+        "event",
+        "role",
+        "actor",
+        "place",
+        "side",
+        "standing_shown",
+        "status",
+        "last_editor",
+    ]
+    list_display_links = ["event", "role"]
     list_select_related = ["event", "actor", "place"]
     list_filter = ["role", StandingFilter, "status"]
     search_fields = ["event__title", "place__name", "code"]
     named = ["actor"]
     label_related = ["event", "actor", "place"]
     autocomplete_fields = ["event", "actor", "place"]
+    fields = ["event", ("role", "side"), ("actor", "place")]
     inlines = [EvidenceInline]
 
 
 @admin.register(EventLink)
 class EventLinkAdmin(RecordAdmin):
-    list_display = ["event", "kind", "other", "standing_shown", "status"]
+    list_display = ["event", "kind", "other", "standing_shown", "status", "last_editor"]
+    list_display_links = ["event", "kind"]
     list_select_related = ["event", "other"]
     list_filter = ["kind", StandingFilter, "status"]
     search_fields = ["event__title", "other__title", "code"]
+    named = ["event__participations__actor", "other__participations__actor"]
     label_related = ["event", "other"]
     autocomplete_fields = ["event", "other"]
+    fields = [("event", "kind", "other")]
     inlines = [EvidenceInline]
 
 
@@ -103,17 +153,29 @@ class FigureAdmin(RecordAdmin):
     list_display = [
         "__str__",
         "of_whom",
-        "as_of",
-        "event",
-        "actor",
-        "relation",
+        dated("as_of"),
+        "about",
         "standing_shown",
         "status",
+        "last_editor",
     ]
     list_select_related = ["event", "actor", "relation__subject", "relation__object"]
-    list_filter = ["measure", StandingFilter, "status"]
+    list_filter = ["measure", dated_in("as_of"), StandingFilter, "status"]
     search_fields = ["of_whom", "unit", "event__title", "code"]
-    named = ["actor"]
+    named = ["actor", "relation__subject", "relation__object", "event__participations__actor"]
     label_related = ["event", "actor", "relation__subject", "relation__object"]
     autocomplete_fields = ["event", "actor", "relation"]
+    fields = [
+        ("event", "actor", "relation"),
+        ("measure", "of_whom"),
+        ("low", "best", "high"),
+        ("unit", "as_of"),
+    ]
     inlines = [EvidenceInline]
+
+    def offered_as(self, figure):
+        return f"{figure} · {figure.event or figure.actor or figure.relation}"
+
+    @admin.display(description="about")
+    def about(self, figure):
+        return figure.event or figure.actor or figure.relation

@@ -1,58 +1,163 @@
 from django.contrib import admin
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import path, reverse
 from django.utils.html import format_html
 
-from curation.desk import PartInline, RecordAdmin
-from curation.list_filters import StandingFilter
-from sources.inlines import EvidenceInline, MentionInline, VoiceInline
-from sources.models import SUBJECTS, Attribution, Document, DocumentText, Passage, Statement
+from curation.columns import dated
+from curation.desk import ReadOnlyAdmin, RecordAdmin
+from curation.list_filters import StandingFilter, dated_in
+from curation.parts import PartInline
+from sources.attribution_forms import AttributionForm, subject_of
+from sources.inlines import EvidenceInline, IdentifierInline
+from sources.list_filters import (
+    DocumentFilter,
+    DocumentOfPassageFilter,
+    ParagraphFilter,
+    SubjectFilter,
+)
+from sources.models import (
+    SUBJECTS,
+    Anchor,
+    Attribution,
+    Document,
+    DocumentText,
+    Mention,
+    Origin,
+    Passage,
+    Statement,
+    Voice,
+)
+from sources.naming import SUBJECT_LABELS
+from sources.passage_forms import PassageForm
 from sources.reading import document_page
+from sources.voice_forms import VoiceInline
 
 
 @admin.register(Document)
 class DocumentAdmin(RecordAdmin):
-    list_display = ["title", "kind", "publisher", "published", "passages", "page", "status"]
+    list_display = [
+        "title",
+        "kind",
+        "publisher",
+        dated("published"),
+        "passages",
+        "page",
+        "status",
+        "last_editor",
+    ]
     list_select_related = ["publisher"]
-    list_filter = ["kind", "reliability", "status"]
+    list_filter = ["kind", dated_in("published"), "reliability", "status"]
     search_fields = ["title", "authors", "code"]
     named = ["publisher"]
+    title_field = "title"
     autocomplete_fields = ["publisher", "derived_from"]
+    fields = [
+        "title",
+        ("kind", "language", "reliability"),
+        ("publisher", "derived_from", "root"),
+        "authors",
+        ("published", "retrieved"),
+        "url",
+        "archived_url",
+    ]
     readonly_fields = ["root"]
+    inlines = [IdentifierInline]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).annotate(passage_count=Count("passages"))
+        passages = Passage.objects.filter(document=OuterRef("pk")).order_by().values("document")
+        count = Coalesce(Subquery(passages.annotate(count=Count("pk")).values("count")), 0)
+        return super().get_queryset(request).annotate(passage_count=count)
 
     @admin.display(description="passages", ordering="passage_count")
     def passages(self, document):
-        return document.passage_count
+        _label, url = self.list_of(Passage, "", document=document)
+        return format_html('<a href="{}">{}</a>', url, document.passage_count)
 
-    @admin.display(description="page")
+    @admin.display(description="to read")
     def page(self, document):
         url = reverse("admin:sources_document_page", args=[document.pk])
         return format_html('<a href="{}">paragraphs</a>', url)
 
+    def tools(self, request, document):
+        attributions = reverse("admin:sources_attribution_changelist")
+        return [
+            ("Paragraphs", reverse("admin:sources_document_page", args=[document.pk])),
+            self.list_of(Passage, "Passages", document=document),
+            ("What it holds up", f"{attributions}?document={document.code}"),
+        ]
+
     def get_urls(self):
-        page = path(
-            "<int:pk>/page/",
-            self.admin_site.admin_view(document_page),
-            name="sources_document_page",
-        )
-        return [page, *super().get_urls()]
+        page = self.admin_site.admin_view(document_page)
+        name = "sources_document_page"
+        return [path("<int:pk>/page/", page, name=name), *super().get_urls()]
 
 
 @admin.register(DocumentText)
-class DocumentTextAdmin(admin.ModelAdmin):
+class DocumentTextAdmin(ReadOnlyAdmin):
     """The texts themselves are attached by `manage.py attach_text` and read on their page."""
 
+    exports = False
     list_display = ["document", "sha256", "attached_at"]
     list_select_related = ["document"]
-    search_fields = ["document__title"]
+    search_fields = ["document__title", "document__code"]
     fields = ["document", "sha256", "attached_at"]
-    readonly_fields = fields
 
-    def has_add_permission(self, request):
-        return False
+
+@admin.register(Anchor)
+class AnchorAdmin(ReadOnlyAdmin):
+    """Where passages were found in attached texts; `manage.py attach_text` writes them."""
+
+    exports = False
+    list_display = ["passage", "paragraph", "start", "end"]
+    list_select_related = ["passage"]
+    search_fields = ["passage__code", "passage__document__title"]
+    fields = ["passage", "paragraph", "start", "end"]
+
+
+@admin.register(Origin)
+class OriginAdmin(ReadOnlyAdmin):
+    """Whom the words of passages go back to: a view, worked out by the database."""
+
+    exports = False
+    list_display = ["passage", "actor", "document"]
+    list_select_related = ["passage", "actor", "document"]
+    ordering = ["passage__code", "key"]
+    search_fields = ["passage__code", "actor__name", "document__title"]
+    fields = ["passage", "actor", "document"]
+
+
+@admin.register(Voice)
+class VoiceAdmin(ReadOnlyAdmin):
+    """Who speaks; a chain is edited on the page of its passage."""
+
+    list_display = ["position", "actor", "on_behalf_of", "capacity", "mode", "passage"]
+    list_display_links = ["position", "actor"]
+    list_select_related = ["actor", "on_behalf_of", "passage"]
+    list_filter = ["mode"]
+    search_fields = ["capacity", "passage__code", "passage__summary"]
+    named = ["actor", "on_behalf_of"]
+
+
+@admin.register(Mention)
+class MentionAdmin(ReadOnlyAdmin):
+    """Whom passages are about; mentions are edited on the page of their passage."""
+
+    list_display = ["printed", "mentioned", "passage"]
+    list_select_related = ["actor", "event", "place", "passage"]
+    search_fields = ["printed", "passage__code", "event__title", "place__name"]
+    named = ["actor"]
+
+    @admin.display(description="is")
+    def mentioned(self, mention):
+        return mention.actor or mention.event or mention.place
+
+
+class MentionInline(PartInline):
+    model = Mention
+    show_change_link = False
+    autocomplete_fields = ["actor", "event", "place"]
+    fields = ["printed", "actor", "event", "place"]
 
 
 class HeldUpInline(PartInline):
@@ -60,14 +165,12 @@ class HeldUpInline(PartInline):
 
     model = Attribution
     verbose_name_plural = "holds up"
+    expected = True
     fields = ["subject", "field", "value", "stance", "extent", "hedge", "basis"]
-    readonly_fields = ["subject"]
+    readonly_fields = ["subject", "field"]
 
     def get_queryset(self, request):
-        links = [*SUBJECTS, "participation__event", "participation__actor", "participation__place"]
-        links += ["relation__subject", "relation__object", "designation__actor"]
-        links += ["designation__authority", "event_link__event", "event_link__other"]
-        return super().get_queryset(request).select_related(*links)
+        return super().get_queryset(request).select_related(*SUBJECT_LABELS)
 
     def has_add_permission(self, request, obj=None):
         return False
@@ -75,44 +178,99 @@ class HeldUpInline(PartInline):
 
 @admin.register(Passage)
 class PassageAdmin(RecordAdmin):
+    form = PassageForm
     list_display = ["code", "document", "paragraph", "summary", "status", "last_editor"]
     list_select_related = ["document"]
-    list_filter = ["status"]
+    list_filter = [DocumentFilter, ParagraphFilter, "status"]
     search_fields = ["code", "summary", "phrase", "document__title"]
+    named = ["voices__actor", "mentions__actor"]
     autocomplete_fields = ["document"]
+    carried = ["document", "paragraph"]
+    fields = [
+        "document",
+        "words",
+        ("paragraph", "start", "end"),
+        "summary",
+        ("phrase", "said"),
+        "digest",
+    ]
     inlines = [VoiceInline, MentionInline, HeldUpInline]
+
+    def get_fields(self, request, passage=None):
+        fields = super().get_fields(request, passage)
+        if self.has_change_permission(request, passage):
+            return fields
+        return [field for field in fields if field != "words"]
+
+    def tools(self, request, passage):
+        page = reverse("admin:sources_document_page", args=[passage.document_id])
+        cite = reverse("admin:sources_attribution_add")
+        return [
+            ("Attribute something to it", f"{cite}?passage={passage.pk}"),
+            ("In its document", f"{page}#{passage.code}"),
+        ]
 
 
 @admin.register(Statement)
 class StatementAdmin(RecordAdmin):
-    list_display = ["summary", "kind", "horizon", "standing_shown", "status", "last_editor"]
-    list_filter = ["kind", StandingFilter, "status"]
+    list_display = [
+        "summary",
+        "kind",
+        dated("horizon"),
+        "standing_shown",
+        "status",
+        "last_editor",
+    ]
+    list_filter = ["kind", dated_in("horizon"), StandingFilter, "status"]
     search_fields = ["summary", "code"]
+    named = ["attributions__passage__voices__actor", "attributions__passage__mentions__actor"]
+    fields = [("kind", "horizon"), "summary"]
     inlines = [EvidenceInline]
 
 
 @admin.register(Attribution)
 class AttributionAdmin(RecordAdmin):
-    list_display = ["passage", "subject", "field", "value", "stance", "basis", "status"]
-    list_select_related = [
+    form = AttributionForm
+    list_display = [
         "passage",
-        *SUBJECTS,
+        "stance",
+        "subject",
+        "field",
+        "value",
+        "hedge",
+        "basis",
+        "status",
+        "last_editor",
+    ]
+    list_select_related = ["passage", *SUBJECT_LABELS]
+    label_related = ["passage", *SUBJECT_LABELS]
+    list_filter = [SubjectFilter, DocumentOfPassageFilter, "stance", "basis", "extent", "status"]
+    search_fields = ["code", "passage__code", "passage__summary", "value", "stated_value", "hedge"]
+    named = [
+        "actor",
         "relation__subject",
         "relation__object",
-        "designation__actor",
-        "designation__authority",
-        "participation__event",
         "participation__actor",
-        "participation__place",
-        "event_link__event",
-        "event_link__other",
+        "passage__voices__actor",
     ]
-    list_filter = ["stance", "basis", "extent", "status"]
-    search_fields = ["code", "passage__code", "passage__summary", "value", "stated_value", "hedge"]
     autocomplete_fields = ["passage", *SUBJECTS]
-    fieldsets = [
-        (None, {"fields": ["passage", "stance", "extent", "basis"]}),
-        ("What it holds up: exactly one", {"fields": list(SUBJECTS)}),
-        ("One column of it", {"fields": ["field", "stated_value", "value"]}),
-        ("Grades", {"fields": ["hedge", "likelihood", "credibility"]}),
+    carried = ["passage"]
+    fields = ["passage"]
+    how = [
+        ("field", "value", "stated_value"),
+        ("stance", "extent", "basis"),
+        ("hedge", "likelihood", "credibility"),
     ]
+
+    def get_fieldsets(self, request, attribution=None):
+        """The kind of record it is about comes first; the others are folded away."""
+        given = [name for name in SUBJECTS if name in request.GET]
+        known = [subject_of(attribution)] if attribution else given
+        others = {"fields": [name for name in SUBJECTS if name not in known]}
+        own, review = super().get_fieldsets(request, attribution)
+        how = ("How it holds it up", {"fields": self.how})
+        if not known:
+            return [own, ("What it holds up: exactly one of these", others), how, review]
+        chosen = (None, {"fields": ["passage", *known]})
+        folded = {**others, "classes": ["collapse"]}
+        return [chosen, how, ("Or another kind of record", folded), review]

@@ -1,10 +1,12 @@
-"""Inlines that the pages of several apps show: what holds a record up, who speaks, whom of."""
+"""Inlines that the pages of several apps show: what holds a record up, its numbers, its keys."""
 
 from django import forms
 
-from curation.desk import PartInline
-from sources.fields import FIELDS
-from sources.models import Attribution, Mention, Voice
+from actors.models import Identifier
+from curation.parts import PartInline
+from events.models import Figure
+from sources.field_choices import field_choices
+from sources.models import Attribution
 from sources.querysets import SUBJECT_NAMES
 
 
@@ -15,6 +17,7 @@ class EvidenceInline(PartInline):
     verbose_name = "attribution"
     verbose_name_plural = "evidence"
     autocomplete_fields = ["passage"]
+    expected = True
     fields = [
         "passage",
         "stance",
@@ -28,22 +31,23 @@ class EvidenceInline(PartInline):
     ]
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        if db_field.name == "field":
-            columns = FIELDS[SUBJECT_NAMES[self.parent_model._meta.model_name]]
-            choices = [("", "the whole record"), *((name, name) for name in columns)]
-            return forms.ChoiceField(choices=choices, required=False)
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "field":
+            subject = SUBJECT_NAMES[self.parent_model._meta.model_name]
+            field = forms.ChoiceField(choices=field_choices(subject), required=False)
+            field.widget.attrs["aria-label"] = "Field"
         if db_field.name == "note":
-            field.widget = forms.TextInput(attrs={"dir": "auto", "class": "vTextField"})
+            field.widget = forms.TextInput(attrs={**field.widget.attrs, "class": "vTextField"})
         return field
 
 
-class VoiceInline(PartInline):
-    model = Voice
-    autocomplete_fields = ["actor", "on_behalf_of"]
-    verbose_name_plural = "chain of voices (none: the document's own narration)"
+class FigureInline(PartInline):
+    model = Figure
+    cited_as = "figure"
+    fields = ["measure", "low", "best", "high", "unit", "of_whom", "as_of"]
 
 
-class MentionInline(PartInline):
-    model = Mention
-    autocomplete_fields = ["actor", "event", "place"]
+class IdentifierInline(PartInline):
+    model = Identifier
+    verbose_name_plural = "identifiers in other registers"
+    fields = ["scheme", "value"]

@@ -8,69 +8,71 @@ from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 
-from sources.models import SUBJECTS, Attribution, Document, Passage, Voice
+from curation.restricting import SEE_RESTRICTED, visible
+from sources.attribution_forms import subject_of
+from sources.models import Attribution, Document, Mention, Passage, Voice
+from sources.naming import SUBJECT_LABELS
 from sources.paragraphs import paragraphs
-
-LABELS = [
-    *SUBJECTS,
-    "relation__subject",
-    "relation__object",
-    "designation__actor",
-    "designation__authority",
-    "participation__event",
-    "participation__actor",
-    "participation__place",
-    "event_link__event",
-    "event_link__other",
-]
 
 
 def document_page(request, pk):
     """Every paragraph with its passages; the words only for whoever may read attached texts."""
-    document = get_object_or_404(Document.objects.select_related("publisher"), pk=pk)
     if not request.user.has_perm("sources.view_document"):
         raise PermissionDenied
-    words = _words(document) if request.user.has_perm("sources.read_documenttext") else []
-    passages = defaultdict(list)
-    for passage in _passages(document):
-        passages[passage.paragraph].append(passage)
-    count = max([len(words), *passages], default=0)
-    rows = [
-        {
-            "number": number,
-            "words": words[number - 1] if number <= len(words) else "",
-            "passages": passages[number],
-        }
-        for number in range(1, count + 1)
-    ]
-    coded = sum(1 for row in rows if row["passages"])
+    documents = visible(Document.objects.select_related("publisher", "text"), request.user)
+    document = get_object_or_404(documents, pk=pk)
+    attached = getattr(document, "text", None)
+    may_read = request.user.has_perm("sources.read_documenttext")
+    words = paragraphs(attached.text) if attached else []
+    rows = _rows(_passages(document, request.user), len(words), words if may_read else [])
     context = {
         **admin.site.each_context(request),
         "title": document.title,
         "document": document,
         "rows": rows,
-        "coded": coded,
-        "has_words": bool(words),
+        "coded": sum(1 for row in rows if row["passages"]),
+        "is_attached": attached is not None,
+        "may_read": may_read,
+        "may_see_restricted": request.user.has_perm(SEE_RESTRICTED),
+        "may_code": request.user.has_perm("sources.add_passage"),
+        "may_attribute": request.user.has_perm("sources.add_attribution"),
         "opts": Document._meta,
     }
     return TemplateResponse(request, "admin/sources/document_page.html", context)
 
 
-def _words(document):
-    text = getattr(document, "text", None)
-    return paragraphs(text.text) if text else []
+def _rows(passages, length, words):
+    """A row for each paragraph, the empty ones too: number, words and passages in order."""
+    found = defaultdict(list)
+    for passage in passages:
+        anchor = getattr(passage, "anchor", None)
+        for attribution in passage.attributions.all():
+            attribution.kind = subject_of(attribution).replace("_", " ")
+        passage.is_lost = bool(length and passage.digest and anchor is None)
+        place = anchor or passage
+        found[place.paragraph].append((place.start, place.end, passage.pk, passage))
+    last = max([length, *found], default=0)
+    return [
+        {
+            "number": number,
+            "words": words[number - 1] if number <= len(words) else "",
+            "passages": [passage for *_place, passage in sorted(found[number])],
+        }
+        for number in range(1, last + 1)
+    ]
 
 
-def _passages(document):
-    """The passages in reading order with voices and attributions, in a fixed count of queries."""
+def _passages(document, user):
+    """The document's passages with all that hangs on them, in a fixed number of queries."""
+    voices = Voice.objects.select_related("actor", "on_behalf_of")
+    attributions = visible(Attribution.objects.select_related(*SUBJECT_LABELS), user)
+    mentions = visible(Mention.objects.select_related("actor", "event", "place"), user)
     return (
-        Passage.objects.filter(document=document)
+        visible(Passage.objects.filter(document=document), user)
+        .select_related("anchor")
         .prefetch_related(
-            Prefetch("voices", Voice.objects.select_related("actor", "on_behalf_of")),
-            Prefetch("attributions", Attribution.objects.select_related(*LABELS)),
-            "mentions__actor",
-            "mentions__event",
-            "mentions__place",
+            Prefetch("voices", voices),
+            Prefetch("attributions", attributions),
+            Prefetch("mentions", mentions),
         )
-        .order_by("paragraph", "start", "end", "pk")
     )

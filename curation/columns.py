@@ -1,0 +1,46 @@
+"""Columns of the admin's lists that say more than the bare value."""
+
+from django.contrib import admin
+from django.utils.html import format_html
+
+from curation.edtf import NotADate, describe
+from curation.standing import Standing
+
+LONGEST_DATE = 24
+
+
+def standing_badge(standing):
+    """The word for what evidence amounts to, as a badge that explains itself when pointed at."""
+    return format_html(
+        '<span class="standing standing-{0}" title="{1}">{0}</span>',
+        standing,
+        Standing(standing).label,
+    )
+
+
+def dated(field):
+    """A list column for the EDTF date in `field`: as written, with what it means under it."""
+
+    @admin.display(description=field.replace("_", " "), ordering=f"{field}_earliest")
+    def column(record):
+        text = getattr(record, field)
+        if not text:
+            return None
+        written = text if len(text) <= LONGEST_DATE else f"{text[:LONGEST_DATE]}…"
+        return format_html(
+            '<span title="{}">{}</span><span class="meaning">{}</span>',
+            text,
+            written,
+            _meaning(text),
+        )
+
+    column.__name__ = field
+    return column
+
+
+def _meaning(text):
+    """What the date means, without its first and last day."""
+    try:
+        return describe(text).split(" (")[0]
+    except NotADate:
+        return ""

@@ -1,0 +1,174 @@
+"""Rows edited together with their parent: the first of them, checked as the database will."""
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import F, UniqueConstraint
+from django.db.models.functions import Greatest, Least
+from django.forms.models import BaseInlineFormSet, InlineForeignKeyField
+from django.forms.utils import ErrorDict
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from curation.labels import LabelledMixin, bare, preload_labels
+from curation.restricting import visible
+
+ROWS_SHOWN = 50
+
+
+class PartForm(forms.ModelForm):
+    """One row. As Django 5.2 does not, it is held to the constraints that name its parent.
+
+    A row that stands as it was saved is not looked at again.
+    """
+
+    def full_clean(self):
+        if self.is_bound and self.instance.pk and not self.has_changed():
+            self._errors, self.cleaned_data = ErrorDict(), {}
+            return
+        super().full_clean()
+
+    def _post_clean(self):
+        super()._post_clean()
+        if self.errors:
+            return
+        try:
+            self.instance.validate_constraints(exclude=self._still_unknown())
+        except ValidationError as error:
+            self._update_errors(error)
+
+    def _still_unknown(self):
+        """Columns that are given later: a parent not saved yet, a number the formset assigns."""
+        parents = {
+            n for n, field in self.fields.items() if isinstance(field, InlineForeignKeyField)
+        }
+        return {
+            field.name
+            for field in self.instance._meta.concrete_fields
+            if (not field.null or field.name in parents)
+            and not field.primary_key
+            and not field.generated
+            and getattr(self.instance, field.attname) is None
+        }
+
+
+class PartFormSet(BaseInlineFormSet):
+    """The first rows of a parent, with labels preloaded; the list behind has the rest."""
+
+    def get_queryset(self):
+        if not hasattr(self, "_queryset"):
+            rows = super().get_queryset()
+            self._queryset = (
+                rows.filter(pk__in=self._posted) if self.is_bound else rows[:ROWS_SHOWN]
+            )
+        return self._queryset
+
+    @property
+    def _posted(self):
+        """Keys of the rows in the form that came back, whatever has become of the others."""
+        key = self.model._meta.pk.name
+        keys = (
+            self.data.get(f"{self.add_prefix(index)}-{key}", "")
+            for index in range(min(self.initial_form_count(), self.absolute_max))
+        )
+        return [pk for pk in keys if pk.isdecimal()]
+
+    @cached_property
+    def all_rows(self):
+        """How many rows the parent has; counted only where not all of them are shown."""
+        shown = self.initial_form_count()
+        return self.queryset.count() if shown >= ROWS_SHOWN and self.instance.pk else shown
+
+    @property
+    def hidden_rows(self):
+        return max(0, self.all_rows - self.initial_form_count())
+
+    @property
+    def list_url(self):
+        """The list that has all rows of this parent."""
+        opts = self.model._meta
+        url = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
+        return f"{url}?{self.fk.name}__id__exact={self.instance.pk}"
+
+    @property
+    def forms(self):
+        if "forms" not in self.__dict__:
+            self.__dict__["forms"] = [
+                self._construct_form(i, **self.get_form_kwargs(i))
+                for i in range(self.total_form_count())
+            ]
+            preload_labels(self.__dict__["forms"])
+        return self.__dict__["forms"]
+
+    @property
+    def changed(self):
+        """The forms whose rows are about to be written, in their order."""
+        removed = self.deleted_forms
+        return [
+            form
+            for form in self.forms
+            if form.has_changed() and form not in removed and form.is_valid()
+        ]
+
+    def validate_unique(self):
+        """New and changed rows clash with each other as they would with saved ones."""
+        for constraint in self.model._meta.constraints:
+            if not isinstance(constraint, UniqueConstraint):
+                continue
+            seen = set()
+            for form in self.changed:
+                key = _unique_key(constraint, form.instance, parent=self.fk.attname)
+                if key is None:
+                    continue
+                if key in seen and _binds(constraint, form.instance):
+                    form.add_error(None, constraint.get_violation_error_message())
+                seen.add(key)
+
+
+def _unique_key(constraint, row, parent):
+    """What the constraint compares of `row`; None where a NULL makes it differ from all."""
+    expressions = constraint.expressions or [F(name) for name in constraint.fields]
+    key = tuple(_value(expression, row, parent) for expression in expressions)
+    return None if None in key and constraint.nulls_distinct is not False else key
+
+
+def _value(expression, row, parent):
+    if isinstance(expression, Least | Greatest):
+        values = [_value(source, row, parent) for source in expression.get_source_expressions()]
+        pick = min if isinstance(expression, Least) else max
+        return pick((value for value in values if value is not None), default=None)
+    attribute = row._meta.get_field(expression.name).attname
+    return parent if attribute == parent else getattr(row, attribute)
+
+
+def _binds(constraint, row):
+    """Whether the constraint's condition, if it has one, is true of `row`."""
+    if constraint.condition is None:
+        return True
+    columns = (field for field in row._meta.concrete_fields if not field.generated)
+    return constraint.condition.check({c.name: getattr(row, c.attname) for c in columns})
+
+
+class PartInline(LabelledMixin, admin.TabularInline):
+    """A table of parts on their parent's page; each row says what its evidence amounts to."""
+
+    form = PartForm
+    formset = PartFormSet
+    extra = 0
+    template = "admin/curation/part_inline.html"
+    show_change_link = True
+    # Whether it stands open without rows, because most parents get some.
+    expected = False
+    # The attribution's column for its rows, where rows have evidence of their own.
+    cited_as = None
+
+    def get_queryset(self, request):
+        rows = visible(super().get_queryset(request), request.user)
+        return rows.with_standing() if hasattr(rows, "with_standing") else rows
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None:
+            # The head of a column names no box to who hears the page.
+            bare(field.widget).attrs.setdefault("aria-label", str(field.label or db_field.name))
+        return field

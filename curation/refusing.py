@@ -1,0 +1,42 @@
+"""What the database refused, said in one sentence and shown in the form it came from."""
+
+from django.apps import apps
+from django.core.exceptions import NON_FIELD_ERRORS
+
+SOMEBODY_ELSE = (
+    "Nothing was saved: somebody else has just written what this rests on or clashes with."
+    " Open the page anew, compare, and save again."
+)
+
+
+def sentence(error):
+    """The sentence of the constraint or trigger that raised an `IntegrityError`.
+
+    One of a cure for everybody where the database's own words are all there is.
+    """
+    diagnosis = getattr(error.__cause__, "diag", None)
+    if diagnosis is None:
+        return SOMEBODY_ELSE
+    for model in apps.get_models():
+        for constraint in model._meta.constraints:
+            if constraint.name == diagnosis.constraint_name:
+                return str(constraint.violation_error_message)
+    if diagnosis.source_function == "exec_stmt_raise":  # our own triggers speak in sentences
+        return diagnosis.message_primary
+    return SOMEBODY_ELSE
+
+
+class Refused:
+    """Mixed into a form to show what the database refused when it was saved a moment ago."""
+
+    refusal = None
+
+    def clean(self):
+        cleaned = super().clean()
+        self.add_error(NON_FIELD_ERRORS, self.refusal)
+        return cleaned
+
+
+def refused(form, refusal):
+    """A subclass of the form class `form` that is invalid, with `refusal` as the reason."""
+    return type(form.__name__, (Refused, form), {"refusal": refusal})

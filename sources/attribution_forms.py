@@ -1,0 +1,38 @@
+"""The form of an attribution: what it may be about follows from what it is an attribution of."""
+
+import json
+
+from django import forms
+
+from sources.field_choices import field_choices
+from sources.fields import FIELDS
+from sources.models import SUBJECTS
+
+
+class AttributionForm(forms.ModelForm):
+    field = forms.ChoiceField(
+        required=False,
+        help_text="One column of what it holds up, or all of it.",
+        error_messages={"invalid_choice": "“%(value)s” is no column of the record chosen above."},
+    )
+
+    class Media:
+        # After the admin's own, whose jQuery it uses.
+        js = ["admin/js/jquery.init.js", "curation/columns_of_subject.js"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "field" in self.fields:
+            choices = {name: field_choices(name) for name in FIELDS}
+            self.fields["field"].choices = field_choices(self._subject())
+            self.fields["field"].widget.attrs["data-columns"] = json.dumps(choices)
+
+    def _subject(self):
+        """The one kind of subject that is chosen; None where none is, or several are."""
+        chosen = [name for name in SUBJECTS if name in self.fields and self[name].value()]
+        return chosen[0] if len(chosen) == 1 else None
+
+
+def subject_of(attribution):
+    """The name of the link that an attribution has set."""
+    return next(name for name in SUBJECTS if getattr(attribution, f"{name}_id") is not None)
