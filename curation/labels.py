@@ -1,6 +1,10 @@
 """Boxes to choose linked records with, which cost no query a row."""
 
-from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import (
+    AdminTextInputWidget,
+    AutocompleteSelect,
+    RelatedFieldWidgetWrapper,
+)
 from django.db import models
 
 
@@ -24,6 +28,16 @@ class LabelledSelect(AutocompleteSelect):
         return [(None, options, 0)]
 
 
+class PlainNumberInput(AdminTextInputWidget):
+    """A number without the zeros that its column keeps behind the point."""
+
+    input_type = "number"
+
+    def format_value(self, value):
+        shown = super().format_value(value)
+        return shown.rstrip("0").rstrip(".") if shown and "." in shown else shown
+
+
 def preload_labels(forms):
     """Tells the autocomplete boxes of `forms`, all of one class, what their values are called.
 
@@ -41,6 +55,11 @@ def preload_labels(forms):
 
 class LabelledMixin:
     """For admin classes: labelled boxes for links, text boxes that follow their script."""
+
+    formfield_overrides = {
+        models.DecimalField: {"widget": PlainNumberInput},
+        models.URLField: {"assume_scheme": "https"},
+    }
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):

@@ -138,7 +138,9 @@ def _value(expression, row, parent):
         pick = min if isinstance(expression, Least) else max
         return pick((value for value in values if value is not None), default=None)
     attribute = row._meta.get_field(expression.name).attname
-    return parent if attribute == parent else getattr(row, attribute)
+    value = getattr(row, attribute)
+    # A parent that is not saved yet is one and the same for all rows.
+    return 0 if value is None and attribute == parent else value
 
 
 def _binds(constraint, row):
