@@ -91,7 +91,10 @@ class LedgerAdmin(ExportMixin, LabelledMixin, admin.ModelAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if change and context.get("original"):
             context["tools"] = self.tools(request, context["original"])
-        return super().render_change_form(request, context, add, change, form_url, obj)
+        response = super().render_change_form(request, context, add, change, form_url, obj)
+        # On a new page the keyboard starts in the first field, not on a button above it.
+        response.context_data["save_on_top"] = self.save_on_top and not add
+        return response
 
 
 class RecordAdmin(LedgerAdmin):
