@@ -147,7 +147,7 @@ class TestWordsOfAPassage:
         attach(ledger.document, TEXT)
         assert place("would not  attack").status_code == 302
         passage = Passage.objects.get(summary="It says so.")
-        assert (passage.paragraph, passage.start, passage.end) == (2, 37, 53)
+        assert (passage.paragraph, passage.start, passage.end) == (2, 35, 51)
         assert passage.digest == digest("would not attack")
 
     def test_that_stand_twice_are_told_apart_by_paragraph(self, place, ledger):
