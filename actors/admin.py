@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from actors.models import Actor, ActorKindCode, Designation, Identifier, Name, Relation
-from curation.columns import dated
+from curation.columns import brief, dated
 from curation.desk import LedgerAdmin, RecordAdmin
 from curation.list_filters import CountryFilter, PeriodFilter, StandingFilter
 from curation.parts import PartInline
@@ -45,8 +45,8 @@ class DesignationInline(PartInline):
 class ActorAdmin(RecordAdmin):
     list_display = [
         "name",
-        "kind",
-        "identity",
+        brief("kind"),
+        brief("identity"),
         "country",
         dated("began"),
         "standing_shown",
@@ -70,7 +70,8 @@ class ActorAdmin(RecordAdmin):
     ]
 
     def offered_as(self, actor):
-        return f"{actor.name} · {actor.get_kind_display().split(':')[0].lower()}"
+        kind = brief("kind")(actor)
+        return f"{actor.name} · {kind.lower()}"
 
     def tools(self, request, actor):
         linked = {

@@ -38,6 +38,17 @@ def dated(field):
     return column
 
 
+def brief(field):
+    """A list column for a choice, without what its label explains behind a colon."""
+
+    @admin.display(description=field.replace("_", " "), ordering=field)
+    def column(record):
+        return str(getattr(record, f"get_{field}_display")()).split(":")[0]
+
+    column.__name__ = field
+    return column
+
+
 def _meaning(text):
     """What the date means, without its first and last day."""
     try:

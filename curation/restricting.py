@@ -20,7 +20,7 @@ def _hidden(model):
     fields = {field.name: field for field in model._meta.concrete_fields}
     condition = Q(restricted=True) if "restricted" in fields else Q()
     for field in fields.values():
-        if not field.many_to_one and not field.one_to_one or field.related_model is model:
+        if (not field.many_to_one and not field.one_to_one) or field.related_model is model:
             continue
         if beyond := _hidden(field.related_model):
             hidden = field.related_model._base_manager.filter(beyond).values("pk")

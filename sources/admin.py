@@ -5,7 +5,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 
 from curation.columns import dated
-from curation.desk import ReadOnlyAdmin, RecordAdmin
+from curation.desk import RecordAdmin
 from curation.list_filters import StandingFilter, dated_in
 from curation.parts import PartInline
 from sources.attribution_forms import AttributionForm, subject_of
@@ -30,6 +30,13 @@ from sources.models import (
 )
 from sources.naming import SUBJECT_LABELS
 from sources.passage_forms import PassageForm
+from sources.read_only import (
+    AnchorAdmin,
+    DocumentTextAdmin,
+    MentionAdmin,
+    OriginAdmin,
+    VoiceAdmin,
+)
 from sources.reading import document_page
 from sources.voice_forms import VoiceInline
 
@@ -93,68 +100,9 @@ class DocumentAdmin(RecordAdmin):
         return [path("<int:pk>/page/", page, name=name), *super().get_urls()]
 
 
-@admin.register(DocumentText)
-class DocumentTextAdmin(ReadOnlyAdmin):
-    """The texts themselves are attached by `manage.py attach_text` and read on their page."""
-
-    exports = False
-    list_display = ["document", "sha256", "attached_at"]
-    list_select_related = ["document"]
-    search_fields = ["document__title", "document__code"]
-    fields = ["document", "sha256", "attached_at"]
-
-
-@admin.register(Anchor)
-class AnchorAdmin(ReadOnlyAdmin):
-    """Where passages were found in attached texts; `manage.py attach_text` writes them."""
-
-    exports = False
-    list_display = ["passage", "paragraph", "start", "end"]
-    list_select_related = ["passage"]
-    search_fields = ["passage__code", "passage__document__title"]
-    fields = ["passage", "paragraph", "start", "end"]
-
-
-@admin.register(Origin)
-class OriginAdmin(ReadOnlyAdmin):
-    """Whom the words of passages go back to: a view, worked out by the database."""
-
-    exports = False
-    list_display = ["passage", "actor", "document"]
-    list_select_related = ["passage", "actor", "document"]
-    ordering = ["passage__code", "key"]
-    search_fields = ["passage__code", "actor__name", "document__title"]
-    fields = ["passage", "actor", "document"]
-
-
-@admin.register(Voice)
-class VoiceAdmin(ReadOnlyAdmin):
-    """Who speaks; a chain is edited on the page of its passage."""
-
-    list_display = ["position", "actor", "on_behalf_of", "capacity", "mode", "passage"]
-    list_display_links = ["position", "actor"]
-    list_select_related = ["actor", "on_behalf_of", "passage"]
-    list_filter = ["mode"]
-    search_fields = ["capacity", "passage__code", "passage__summary"]
-    named = ["actor", "on_behalf_of"]
-
-
-@admin.register(Mention)
-class MentionAdmin(ReadOnlyAdmin):
-    """Whom passages are about; mentions are edited on the page of their passage."""
-
-    list_display = ["printed", "mentioned", "passage"]
-    list_select_related = ["actor", "event", "place", "passage"]
-    search_fields = ["printed", "passage__code", "event__title", "place__name"]
-    named = ["actor"]
-
-    @admin.display(description="is")
-    def mentioned(self, mention):
-        return mention.actor or mention.event or mention.place
-
-
 class MentionInline(PartInline):
     model = Mention
+    expected = True
     show_change_link = False
     autocomplete_fields = ["actor", "event", "place"]
     fields = ["printed", "actor", "event", "place"]
@@ -196,6 +144,11 @@ class PassageAdmin(RecordAdmin):
     ]
     inlines = [VoiceInline, MentionInline, HeldUpInline]
 
+    def get_inlines(self, request, passage):
+        return [
+            i for i in super().get_inlines(request, passage) if passage or i is not HeldUpInline
+        ]
+
     def get_fields(self, request, passage=None):
         fields = super().get_fields(request, passage)
         if self.has_change_permission(request, passage):
@@ -234,7 +187,7 @@ class AttributionAdmin(RecordAdmin):
     list_display = [
         "passage",
         "stance",
-        "subject",
+        "about",
         "field",
         "value",
         "hedge",
@@ -262,6 +215,11 @@ class AttributionAdmin(RecordAdmin):
         ("hedge", "likelihood", "credibility"),
     ]
 
+    @admin.display(description="what it holds up")
+    def about(self, attribution):
+        kind = subject_of(attribution).replace("_", " ")
+        return format_html('{}<span class="meaning">{}</span>', attribution.subject, kind)
+
     def get_fieldsets(self, request, attribution=None):
         """The kind of record it is about comes first; the others are folded away."""
         given = [name for name in SUBJECTS if name in request.GET]
@@ -274,3 +232,10 @@ class AttributionAdmin(RecordAdmin):
         chosen = (None, {"fields": ["passage", *known]})
         folded = {**others, "classes": ["collapse"]}
         return [chosen, how, ("Or another kind of record", folded), review]
+
+
+admin.site.register(DocumentText, DocumentTextAdmin)
+admin.site.register(Anchor, AnchorAdmin)
+admin.site.register(Origin, OriginAdmin)
+admin.site.register(Voice, VoiceAdmin)
+admin.site.register(Mention, MentionAdmin)

@@ -2,9 +2,9 @@
 
 import pytest
 from django.contrib.auth.models import Permission, User
-from django.urls import reverse
 
 from tests.admin.ledger import Ledger
+from tests.admin.posting import Form, form_values, page
 
 
 @pytest.fixture
@@ -35,36 +35,18 @@ def curator(db, client):
     return client
 
 
-def page(model, name, *args):
-    """The address of a page of `model` in the admin: changelist, add, change, export."""
-    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{name}", args=args)
+@pytest.fixture
+def form(curator):
+    """The form on the page of a record, to be filled in and sent back."""
+    return lambda record: Form(curator, record)
 
 
-def form_values(response):
-    """What a browser would send back from the form of a page, nothing changed."""
-    context = response.context
-    values = {**_values_of(context["adminform"].form)}
-    for inline in context["inline_admin_formsets"]:
-        values |= _values_of(inline.formset.management_form)
-        for form in inline.formset.forms:
-            values |= _values_of(form)
-    return values
+@pytest.fixture
+def fill(curator):
+    """Sends the add form of a model with some values; returns the answer."""
 
+    def fill(model, query="", **values):
+        url = page(model, "add") + query
+        return curator.post(url, form_values(curator.get(url)) | values)
 
-def _values_of(form):
-    values = {}
-    for bound in form:
-        value = bound.value()
-        if value is not None and value is not False:
-            values[bound.html_name] = value
-    return values
-
-
-def errors_of(response):
-    """Every error a page shows, as one text."""
-    context = response.context
-    texts = [context["adminform"].form.errors.as_text()]
-    for inline in context["inline_admin_formsets"]:
-        texts.append(inline.formset.non_form_errors().as_text())
-        texts.extend(form.errors.as_text() for form in inline.formset.forms)
-    return "\n".join(text for text in texts if text)
+    return fill

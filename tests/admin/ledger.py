@@ -137,7 +137,9 @@ class Ledger:
             "relation": self.relation,
             "statement": self.statement,
         }
-        rows = [Attribution(passage=p, **{kind: hub}) for p in passages for kind, hub in hubs.items()]
+        rows = [
+            Attribution(passage=p, **{kind: hub}) for p in passages for kind, hub in hubs.items()
+        ]
         parts = {
             "name": Name,
             "relation": Relation,

@@ -6,8 +6,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.admin.conftest import page
 from tests.admin.ledger import WORD
+from tests.admin.posting import page
 
 FEW, MANY = 3, 60
 OURS = [

@@ -8,7 +8,7 @@ from django.urls import reverse
 from actors.models import Actor, Name, Relation
 from events.models import Event, Participation, Place
 from sources.models import Attribution, DocumentText, Passage, Statement, Voice
-from tests.admin.conftest import page
+from tests.admin.posting import page
 
 
 @pytest.fixture

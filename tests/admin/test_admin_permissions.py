@@ -7,7 +7,7 @@ from django.urls import reverse
 from actors.models import Actor, Name, Relation
 from events.models import Event, Figure, Participation
 from sources.models import DocumentText, Mention, Passage, Voice
-from tests.admin.conftest import page
+from tests.admin.posting import form_values, page
 
 SEE = [
     "actors.view_actor",
@@ -80,8 +80,6 @@ class TestRestricted:
     def test_parts_survive_an_edit_by_who_does_not_see_them(
         self, client, make_user, ledger, informant
     ):
-        from tests.admin.conftest import form_values
-
         client.force_login(make_user(*SEE, "events.change_participation"))
         url = page(Event, "change", ledger.event.pk)
         assert client.post(url, form_values(client.get(url))).status_code == 302

@@ -31,7 +31,9 @@ def chromium():
 @pytest.fixture
 def window(chromium, live_server):
     """A page of a new browser; afterwards, that nothing complained and nobody else was asked."""
-    context = chromium.new_context(base_url=live_server.url, viewport={"width": 1400, "height": 900})
+    context = chromium.new_context(
+        base_url=live_server.url, viewport={"width": 1400, "height": 900}
+    )
     page = context.new_page()
     complaints, hosts = [], set()
     page.on("console", lambda m: m.type in ("error", "warning") and complaints.append(m.text))

@@ -1,0 +1,60 @@
+"""Lists of what is edited on another page, or kept by the database."""
+
+from django.contrib import admin
+
+from curation.desk import ReadOnlyAdmin
+
+
+class DocumentTextAdmin(ReadOnlyAdmin):
+    """The texts themselves are attached by `manage.py attach_text` and read on their page."""
+
+    exports = False
+    list_display = ["document", "sha256", "attached_at"]
+    list_select_related = ["document"]
+    search_fields = ["document__title", "document__code"]
+    fields = ["document", "sha256", "attached_at"]
+
+
+class AnchorAdmin(ReadOnlyAdmin):
+    """Where passages were found in attached texts; `manage.py attach_text` writes them."""
+
+    exports = False
+    list_display = ["passage", "paragraph", "start", "end"]
+    list_select_related = ["passage"]
+    search_fields = ["passage__code", "passage__document__title"]
+    fields = ["passage", "paragraph", "start", "end"]
+
+
+class OriginAdmin(ReadOnlyAdmin):
+    """Whom the words of passages go back to: a view, worked out by the database."""
+
+    exports = False
+    list_display = ["passage", "actor", "document"]
+    list_select_related = ["passage", "actor", "document"]
+    ordering = ["passage__code", "key"]
+    search_fields = ["passage__code", "actor__name", "document__title"]
+    fields = ["passage", "actor", "document"]
+
+
+class VoiceAdmin(ReadOnlyAdmin):
+    """Who speaks; a chain is edited on the page of its passage."""
+
+    list_display = ["position", "actor", "on_behalf_of", "capacity", "mode", "passage"]
+    list_display_links = ["position", "actor"]
+    list_select_related = ["actor", "on_behalf_of", "passage"]
+    list_filter = ["mode"]
+    search_fields = ["capacity", "passage__code", "passage__summary"]
+    named = ["actor", "on_behalf_of"]
+
+
+class MentionAdmin(ReadOnlyAdmin):
+    """Whom passages are about; mentions are edited on the page of their passage."""
+
+    list_display = ["printed", "mentioned", "passage"]
+    list_select_related = ["actor", "event", "place", "passage"]
+    search_fields = ["printed", "passage__code", "event__title", "place__name"]
+    named = ["actor"]
+
+    @admin.display(description="is")
+    def mentioned(self, mention):
+        return mention.actor or mention.event or mention.place
