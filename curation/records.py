@@ -59,7 +59,8 @@ class Record(Kept):
     )
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
     restricted = models.BooleanField(
-        default=False, help_text="Keep this record out of exports: it may harm a living person."
+        default=False,
+        help_text="Only for those with the permission to see it: it may harm a living person.",
     )
     note = models.TextField(blank=True, help_text="Doubts and reasoning, for other curators.")
     version = models.PositiveIntegerField(db_default=1, editable=False)

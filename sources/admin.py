@@ -8,6 +8,7 @@ from curation.columns import dated
 from curation.desk import RecordAdmin
 from curation.list_filters import StandingFilter, dated_in
 from curation.parts import PartInline
+from sources.attaching import follow
 from sources.attribution_forms import AttributionForm, subject_of
 from sources.inlines import EvidenceInline, IdentifierInline
 from sources.list_filters import (
@@ -148,6 +149,10 @@ class PassageAdmin(RecordAdmin):
         return [
             i for i in super().get_inlines(request, passage) if passage or i is not HeldUpInline
         ]
+
+    def save_model(self, request, passage, form, change):
+        super().save_model(request, passage, form, change)
+        follow(passage)
 
     def get_fields(self, request, passage=None):
         fields = super().get_fields(request, passage)

@@ -86,6 +86,15 @@ def anchor(attached):
     return _report(attached, finds)
 
 
+@transaction.atomic
+def follow(passage):
+    """After a passage was written: anchors it in its document's text, if one is attached."""
+    Anchor.objects.filter(passage=passage).delete()
+    attached = DocumentText.objects.filter(document=passage.document_id).first()
+    if attached is not None:
+        anchor(attached)
+
+
 def verify(documents):
     """A `Report` for each of `documents` that has a text, against that text as it is now."""
     for attached in DocumentText.objects.filter(document__in=documents).select_related("document"):

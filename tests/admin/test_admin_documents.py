@@ -27,6 +27,12 @@ class TestWordsOfAPassage:
         assert (passage.paragraph, passage.start, passage.end) == (2, 35, 51)
         assert passage.digest == digest("would not attack")
 
+    def test_are_anchored_in_the_attached_text_when_they_are_saved(self, place, ledger):
+        attach(ledger.document, TEXT)
+        place("would not attack")
+        anchor = Passage.objects.get(summary="It says so.").anchor
+        assert (anchor.paragraph, anchor.start, anchor.end) == (2, 35, 51)
+
     def test_that_stand_twice_are_told_apart_by_paragraph(self, place, ledger):
         attach(ledger.document, TEXT)
         assert "more than once: paragraph 2 from 17" in errors_of(place("on Monday"))
