@@ -9,6 +9,7 @@ from config.refusal import Refusal
 
 WRONG_SETTING = 2
 FAILED = 1
+UNDEFINED_TABLE = "42P01"
 
 
 def main(arguments: list[str]) -> int:
@@ -17,7 +18,7 @@ def main(arguments: list[str]) -> int:
     try:
         from django.core.exceptions import ImproperlyConfigured
         from django.core.management import execute_from_command_line
-        from django.db import NotSupportedError, OperationalError
+        from django.db import NotSupportedError, OperationalError, ProgrammingError
     except ImportError as error:
         return _tell(f"{error.name} is not installed; run `make run`, and use .venv/bin/python.")
     try:
@@ -29,6 +30,11 @@ def main(arguments: list[str]) -> int:
     except (OperationalError, NotSupportedError) as error:
         _reraise_if_asked(arguments)
         return _tell(_about_database(error))
+    except ProgrammingError as error:
+        if getattr(error.__cause__, "pgcode", None) != UNDEFINED_TABLE:
+            raise
+        _reraise_if_asked(arguments)
+        return _tell("The ledger's tables are not there yet: run manage.py migrate.")
     except KeyboardInterrupt:
         return 130
     return 0

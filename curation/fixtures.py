@@ -37,7 +37,9 @@ MODELS = [*VOCABULARIES, *LEDGER]
 
 
 def fixture_path(name):
-    return Path(settings.FIXTURE_DIRS[0]) / f"{name}.json"
+    """The file of a fixture in our folder, by its name; a path to a JSON file is itself."""
+    path = Path(name)
+    return path if path.suffix == ".json" else Path(settings.FIXTURE_DIRS[0]) / f"{name}.json"
 
 
 def file_digest(name):

@@ -8,10 +8,8 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core import serializers
-from django.core.exceptions import ValidationError
-from django.core.management import call_command
-from django.core.serializers.base import DeserializationError
-from django.db import DatabaseError, connection, transaction
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
 
 from curation.fixtures import (
     MODELS,
@@ -77,6 +75,7 @@ def seed_once(fixtures=None):
     check(fixtures)
     with seeded_as(principal(), "first seeding"):
         _load(fixtures)
+    _take_stock()
     for name in fixtures:
         Seeding.objects.create(fixture=name, sha256=file_digest(name), added=len(read_rows(name)))
     return sum(len(read_rows(name)) for name in fixtures)
@@ -84,24 +83,23 @@ def seed_once(fixtures=None):
 
 def check(fixtures):
     """Raises `NotAFixture`, a sentence that names file, row and cure, for what cannot load."""
-    rows = {name: read_rows(name) for name in fixtures}
-    known = {row_key(row) for name in fixtures for row in rows[name]}
-    for name in fixtures:
-        for row in rows[name]:
-            for column, target, code in references(row):
-                if (target, (code,)) not in known and not is_recorded(target, code):
-                    raise NotAFixture(
-                        f"{name}.json: the {column} of {' '.join(map(str, row_key(row)[1]))} is"
-                        f" “{code}”, which is the code of no {target}: correct it or add that row."
-                    )
+    rows = [(name, row) for name in fixtures for row in read_rows(name)]
+    known = {row_key(row) for _name, row in rows}
+    for name, row in rows:
+        for column, target, code in references(row):
+            if (target, (code,)) not in known and not is_recorded(target, code):
+                key = " ".join(map(str, row_key(row)[1]))
+                raise NotAFixture(
+                    f"{fixture_path(name).name}: the {column} of {key} is “{code}”, which is the"
+                    f" code of no {target}: correct it or add that row."
+                )
 
 
 def _load(fixtures):
     try:
         call_command("loaddata", *fixtures, verbosity=0)
-    except (DeserializationError, DatabaseError, ValidationError) as error:
-        reason = str(error).splitlines()[0].rstrip(".")
-        raise NotAFixture(f"{reason}: correct that row; nothing was loaded.") from None
+    except CommandError as error:
+        raise NotAFixture(str(error)) from None
 
 
 def is_recorded(label, code):
@@ -137,6 +135,12 @@ def update(fixtures=None):
                 kept=len(done.kept),
             )
     return total
+
+
+def _take_stock():
+    """Lets the planner know that the tables are no longer empty."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def _lock():

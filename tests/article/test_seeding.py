@@ -73,6 +73,14 @@ class TestLoaddata:
         assert Actor.objects.filter(code="kataib-hezbollah").exists()
 
 
+class TestLoaddataRefusal:
+    def test_names_the_code_that_is_unknown(self, own_fixtures, db):
+        own_fixtures(actor(), ("actors.name", {"code": "n", "actor": ["nobody"], "text": "X"}))
+        with pytest.raises(CommandError, match=r"the actor of n is “nobody”.* Nothing was loaded"):
+            call_command("loaddata", "facts", verbosity=0)
+        assert not Actor.objects.exists()
+
+
 class TestDump:
     def test_gives_the_same_bytes_back(self, seeded, tmp_path):
         dump(tmp_path)

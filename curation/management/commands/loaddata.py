@@ -1,0 +1,28 @@
+from django.core.exceptions import ValidationError
+from django.core.management.base import CommandError
+from django.core.management.commands import loaddata
+from django.core.serializers.base import DeserializationError
+from django.db import DatabaseError
+
+from curation.fixtures import NotAFixture, fixture_path
+from curation.seeding import check
+
+
+class Command(loaddata.Command):
+    """Django's own, but that a row which cannot be loaded is told in a sentence."""
+
+    def handle(self, *fixtures, **options):
+        try:
+            super().handle(*fixtures, **options)
+        except (DeserializationError, DatabaseError, ValidationError) as error:
+            raise CommandError(_sentence(fixtures, error)) from error
+
+
+def _sentence(fixtures, error):
+    """What is wrong, by our own reading of the files if that finds it, else in Django's words."""
+    try:
+        check([name for name in fixtures if fixture_path(name).exists()])
+    except NotAFixture as found:
+        return f"{found} Nothing was loaded."
+    reason = str(error).splitlines()[0].rstrip(".")
+    return f"{reason}: correct that row; nothing was loaded."
