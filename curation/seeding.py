@@ -75,7 +75,6 @@ def seed_once(fixtures=None):
     check(fixtures)
     with seeded_as(principal(), "first seeding"):
         _load(fixtures)
-    _take_stock()
     for name in fixtures:
         Seeding.objects.create(fixture=name, sha256=file_digest(name), added=len(read_rows(name)))
     return sum(len(read_rows(name)) for name in fixtures)
@@ -135,12 +134,6 @@ def update(fixtures=None):
                 kept=len(done.kept),
             )
     return total
-
-
-def _take_stock():
-    """Lets the planner know that the tables are no longer empty."""
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
 
 
 def _lock():
