@@ -51,7 +51,9 @@ def test_every_refusal_of_a_trigger_is_tried(tests):
                 refusals |= set(re.findall(r"CONSTRAINT = '(\w+)'", trigger.get_func(model)))
     assert refusals == {
         "document_line_has_no_circle",
+        "eventtype_parents_have_no_circle",
         "participation_is_not_by_an_unknown",
+        "place_parents_have_no_circle",
         "relation_closes_no_circle",
         "voice_positions_have_no_gap",
     }

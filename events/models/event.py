@@ -16,6 +16,7 @@ from curation.records import Record
 from curation.triggers import recorded
 from events.models.place import Place
 from events.querysets import EventQuerySet
+from events.triggers import RefuseParentCircle
 
 
 @recorded
@@ -34,6 +35,7 @@ class EventType(Record):
 
     class Meta(Record.Meta):
         ordering = ["label", "id"]
+        triggers = [RefuseParentCircle()]
         constraints = [
             *Record.Meta.constraints,
             is_given("label", "eventtype"),

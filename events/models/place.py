@@ -6,6 +6,7 @@ from curation.constraints import is_given, is_known, is_known_or_empty
 from curation.records import Record
 from curation.triggers import recorded
 from events.querysets import PlaceQuerySet
+from events.triggers import RefuseParentCircle
 
 
 class PlaceKind(models.TextChoices):
@@ -58,6 +59,7 @@ class Place(Record):
 
     class Meta(Record.Meta):
         ordering = ["name", "id"]
+        triggers = [RefuseParentCircle()]
         constraints = [
             *Record.Meta.constraints,
             is_given("name", "place"),

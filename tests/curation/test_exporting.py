@@ -1,0 +1,52 @@
+import csv
+import importlib.util
+
+import pytest
+
+from actors.models import Actor, Relation
+
+
+def written(queryset, path):
+    assert queryset.to_csv(path) == queryset.count()
+    with open(path, newline="", encoding="utf-8") as stream:
+        return list(csv.DictReader(stream))
+
+
+class TestToCsv:
+    def test_has_what_people_write_links_as_codes_and_the_standing(self, make_relation, tmp_path):
+        relation = make_relation(began="2019?", ended="..", title="مستشار")
+        (row,) = written(Relation.objects.all(), tmp_path / "relations.csv")
+        assert row["subject"] == relation.subject.code
+        assert (row["began"], row["ended"], row["title"]) == ("2019?", "..", "مستشار")
+        assert row["standing"] == "unattributed"
+        assert not {"id", "version", "began_earliest"} & set(row)
+
+    @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+    def test_gives_a_spreadsheet_no_formula_to_run(self, make_actor, tmp_path, start):
+        make_actor(name=f"{start}1+1")
+        (row,) = written(Actor.objects.all(), tmp_path / "actors.csv")
+        assert row["name"] == f"'{start}1+1"
+
+    def test_keeps_the_order_and_the_choice_of_rows(self, make_actor, tmp_path):
+        for name in "bca":
+            make_actor(name=name)
+        rows = written(Actor.objects.exclude(name="c").order_by("-name"), tmp_path / "a.csv")
+        assert [row["name"] for row in rows] == ["b", "a"]
+
+    def test_of_nothing_is_a_header(self, db, tmp_path):
+        Actor.objects.to_csv(tmp_path / "none.csv")
+        assert (tmp_path / "none.csv").read_text().startswith("code,status,")
+
+
+class TestToDataframe:
+    @pytest.mark.skipif(importlib.util.find_spec("pandas") is not None, reason="pandas is here")
+    def test_says_what_it_needs(self, db):
+        with pytest.raises(ImportError, match="needs pandas: install it"):
+            Actor.objects.to_dataframe()
+
+    def test_is_a_table_of_the_same_columns(self, make_actor):
+        pytest.importorskip("pandas")
+        actor = make_actor(country="IQ")
+        frame = Actor.objects.to_dataframe()
+        assert list(frame["code"]) == [actor.code]
+        assert frame.loc[0, "standing"] == "unattributed"
