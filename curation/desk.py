@@ -16,7 +16,7 @@ from curation.columns import standing_badge
 from curation.export_page import ExportMixin
 from curation.labels import LabelledMixin
 from curation.refusing import refused, sentence
-from curation.restricting import visible
+from curation.restricting import count_hidden, visible
 from curation.searching import containing
 
 
@@ -46,7 +46,8 @@ class LedgerAdmin(ExportMixin, LabelledMixin, admin.ModelAdmin):
         return rows.select_related(*self.label_related) if self.label_related else rows
 
     def get_search_results(self, request, queryset, term):
-        return containing(queryset, term, self.search_fields, self.named), False
+        found = containing(queryset, term, self.search_fields, self.named, request.user)
+        return found, False
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """What only the database can see, as when two people save at once, becomes an error."""
@@ -67,6 +68,15 @@ class LedgerAdmin(ExportMixin, LabelledMixin, admin.ModelAdmin):
             kept = {name: getattr(obj, obj._meta.get_field(name).attname) for name in self.carried}
             return HttpResponseRedirect(f"{request.path}?{urlencode(kept)}")
         return response
+
+    def get_deleted_objects(self, objs, request):
+        """To whom restricted records are hidden, the page names none that hang on these."""
+        found = super().get_deleted_objects(objs, request)
+        hidden = count_hidden(objs, request.user)
+        if not hidden:
+            return found
+        sentence = f"{hidden} records that you may not see hang on this: ask somebody who may."
+        return [], found[1], set(), [sentence]
 
     def delete_view(self, request, object_id, extra_context=None):
         try:

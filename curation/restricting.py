@@ -1,5 +1,7 @@
 """Who may see restricted records, and what hangs on them."""
 
+from django.contrib.admin.utils import NestedObjects
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Q
 
 SEE_RESTRICTED = "curation.see_restricted"
@@ -14,6 +16,21 @@ def visible(rows, user):
     if user.has_perm(SEE_RESTRICTED):
         return rows
     return rows.exclude(_hidden(rows.model))
+
+
+def count_hidden(records, user):
+    """How many rows that `user` may not see would go with `records`, or keep them from going."""
+    if user.has_perm(SEE_RESTRICTED):
+        return 0
+    collector = NestedObjects(using=DEFAULT_DB_ALIAS)
+    collector.collect(records)
+    touched = {}
+    for row in [row for rows in collector.data.values() for row in rows] + [*collector.protected]:
+        touched.setdefault(type(row), set()).add(row.pk)
+    return sum(
+        len(keys) - visible(model._base_manager.filter(pk__in=keys), user).count()
+        for model, keys in touched.items()
+    )
 
 
 def _hidden(model):

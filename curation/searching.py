@@ -2,30 +2,36 @@
 
 from django.db.models import Q
 
+from curation.restricting import visible
+
 WORDS_READ = 10
 
 
-def containing(rows, text, columns, named=()):
+def containing(rows, text, columns, named=(), user=None):
     """Those of `rows` in which each word of `text` stands in a column or in an actor's name.
 
     `named` holds paths to actors, `"pk"` for the row itself; a path may lead through many rows
-    and still finds each row once. Words beyond the tenth are not looked at.
+    and still finds each row once. Words beyond the tenth are not looked at. A restricted actor's
+    names find nothing for a `user` who may not see them.
     """
     for word in text.replace("\0", "").split()[:WORDS_READ]:
         found = Q()
         for column in columns:
             found |= Q(**{f"{column}__icontains": word})
         for path in named:
-            found |= _about_an_actor_named(rows.model, path, word)
+            found |= _about_an_actor_named(rows.model, path, word, user)
         rows = rows.filter(found)
     return rows
 
 
-def _about_an_actor_named(model, path, word):
+def _about_an_actor_named(model, path, word, user):
     actor = _target(model, path)
-    names = actor._meta.get_field("names").related_model._base_manager
-    also_called = names.filter(text__icontains=word).order_by().values("actor")
-    actors = actor._base_manager.filter(Q(name__icontains=word) | Q(pk__in=also_called))
+    names = actor._meta.get_field("names").related_model._base_manager.filter(text__icontains=word)
+    actors = actor._base_manager.all()
+    if user is not None:
+        names, actors = visible(names, user), visible(actors, user)
+    also_called = names.order_by().values("actor")
+    actors = actors.filter(Q(name__icontains=word) | Q(pk__in=also_called))
     condition = Q(**{f"{path}__in": actors.order_by().values("pk")})
     if "__" not in path:
         return condition

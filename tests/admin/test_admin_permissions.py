@@ -41,6 +41,22 @@ def informant(ledger):
 
 
 class TestRestricted:
+    def test_records_are_not_named_where_what_they_hang_on_is_deleted(
+        self, client, make_user, ledger, informant
+    ):
+        client.force_login(make_user(*SEE, "events.delete_event"))
+        response = client.get(page(Event, "delete", ledger.event.pk))
+        assert "nformant" not in response.content.decode()
+        assert "records that you may not see hang on this" in response.content.decode()
+
+    def test_records_are_not_found_out_by_searching_for_them(
+        self, client, make_user, ledger, informant
+    ):
+        client.force_login(make_user(*SEE))
+        for model in (Event, Passage, Participation, Figure):
+            response = client.get(page(model, "changelist") + "?q=informant")
+            assert response.context["cl"].result_count == 0, model
+
     def pages(self, ledger):
         lists = [Actor, Name, Relation, Event, Participation, Figure, Passage, Voice, Mention]
         yield from (page(model, "changelist") for model in lists)
