@@ -13,6 +13,7 @@ from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
+from django.core.exceptions import ValidationError
 
 VOCABULARIES = ["events.eventtype", "actors.actorkindcode"]
 LEDGER = [
@@ -62,7 +63,11 @@ def read_rows(name):
         raise NotAFixture(f"{path} cannot be read: {error.strerror}.") from None
     except ValueError as error:
         raise NotAFixture(f"{path} is not JSON in UTF-8 ({error}): correct it.") from None
-    for row in rows:
+    if not isinstance(rows, list):
+        raise NotAFixture(f"{path.name} is not a list of rows: write them in brackets.")
+    for number, row in enumerate(rows, 1):
+        if not isinstance(row, dict) or not isinstance(row.get("fields"), dict):
+            raise NotAFixture(f"{path.name}: row {number} has no “model” and “fields”: add them.")
         _check_columns(path.name, row)
     return rows
 
@@ -70,10 +75,21 @@ def read_rows(name):
 def _check_columns(file, row):
     if row.get("model") not in MODELS:
         raise NotAFixture(f"{file}: there is no model “{row.get('model')}” to load.")
-    known = {field.name for field in curated_fields(apps.get_model(row["model"]))}
-    for column in sorted(set(row["fields"]) - known):
-        key = " ".join(str(part) for part in row_key(row)[1] if part)
-        raise NotAFixture(f"{file}: {key} has a “{column}”, which is no column of {row['model']}.")
+    known = {field.name: field for field in curated_fields(apps.get_model(row["model"]))}
+    key = " ".join(str(part) for part in row_key(row)[1] if part)
+    for column, value in row["fields"].items():
+        if column not in known:
+            raise NotAFixture(
+                f"{file}: {key} has a “{column}”, which is no column of {row['model']}."
+            )
+        if known[column].is_relation:
+            continue
+        try:
+            known[column].clean(value, None)
+        except ValidationError as error:
+            raise NotAFixture(
+                f"{file}: the {column} of {key} is “{value}”: {error.messages[0]}"
+            ) from None
 
 
 def references(row):

@@ -146,7 +146,9 @@ def _update_from(name, seed):
     with fixture_path(name).open("rb") as stream:
         for row in serializers.deserialize("json", stream):
             key = record_key(row.object)
-            if row.object.pk is None:
+            if row.object.pk is None and _was_there(row.object):
+                done.kept.append(key)
+            elif row.object.pk is None:
                 row.save()
                 done.added.append(key)
             elif as_row(row.object) != as_row(type(row.object).objects.get(pk=row.object.pk)):
@@ -156,6 +158,14 @@ def _update_from(name, seed):
                     row.save()
                     done.updated.append(key)
     return done
+
+
+def _was_there(record):
+    """A row with this key was in the ledger once: somebody has deleted it or changed its key."""
+    model = type(record)
+    key = {model._meta.get_field(name).attname for name in model.natural_fields}
+    history = model._meta.get_field("history").related_model.objects
+    return history.filter(**{column: getattr(record, column) for column in key}).exists()
 
 
 def _edited(record, seed):

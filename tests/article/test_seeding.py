@@ -122,6 +122,14 @@ class TestUpdate:
         Actor.objects.update(name="X")
         assert seeding.update() == seeding.Update()
 
+    def test_does_not_bring_back_what_somebody_deleted(self, own_fixtures, db):
+        own_fixtures(actor())
+        seeding.seed_once()
+        Actor.objects.all().delete()
+        done = seeding.update()
+        assert (done.added, done.kept) == ([], [("actors.actor", ("x",))])
+        assert not Actor.objects.exists()
+
     def test_adds_rows_that_are_new(self, own_fixtures, db):
         own_fixtures(actor())
         seeding.seed_once()
@@ -165,9 +173,33 @@ class TestRefusals:
             call_command("seed")
 
     def test_a_row_the_database_refuses(self, own_fixtures, db):
-        own_fixtures(actor(kind="elephant"))
-        with pytest.raises(CommandError, match="actor_kind_is_known"):
+        own_fixtures(actor(began="2020", ended="2010"))
+        with pytest.raises(CommandError, match="actor_ends_after_it_begins"):
             call_command("seed")
+
+    @pytest.mark.parametrize(
+        ("column", "value", "cause"),
+        [
+            ("kind", "elephant", "not a valid choice"),
+            ("began", "2020-13", "there is no month 13|2020-13"),
+            ("country", "Iraq", "two capital letters"),
+        ],
+    )
+    def test_a_wrong_value_is_named_with_its_column_and_row(
+        self, own_fixtures, db, column, value, cause
+    ):
+        own_fixtures(actor(**{column: value}))
+        sentence = rf"facts\.json: the {column} of x is “{value}”: .*({cause})"
+        with pytest.raises(CommandError, match=sentence):
+            call_command("seed")
+
+    @pytest.mark.parametrize("content", ['{"a": 1}', "[1]", '[{"model": "actors.actor"}]'])
+    @pytest.mark.parametrize("command", ["seed", "loaddata"])
+    def test_what_is_no_list_of_rows(self, own_fixtures, db, content, command):
+        own_fixtures()
+        fixtures.fixture_path("facts").write_text(content)
+        with pytest.raises(CommandError, match=r"facts\.json"):
+            call_command(command, *(["facts"] if command == "loaddata" else []))
 
     def test_a_folder_to_dump_into_that_is_not_there(self, db, tmp_path):
         with pytest.raises(CommandError, match="is not a folder"):

@@ -14,7 +14,13 @@ class Command(loaddata.Command):
     def handle(self, *fixtures, **options):
         try:
             super().handle(*fixtures, **options)
-        except (DeserializationError, DatabaseError, ValidationError) as error:
+        except (
+            DeserializationError,
+            DatabaseError,
+            ValidationError,
+            AttributeError,  # what Django says of JSON that is no list of rows
+            KeyError,
+        ) as error:
             raise CommandError(_sentence(fixtures, error)) from error
 
 
