@@ -1,0 +1,10 @@
+"""Static files under names that change with their content, which browsers may keep for ever."""
+
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class LedgerStaticFilesStorage(CompressedManifestStaticFilesStorage):
+    """Where nothing was collected yet, as before the first start, files keep their plain names."""
+
+    def stored_name(self, name):
+        return super().stored_name(name) if self.hashed_files else name
