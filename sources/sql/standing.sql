@@ -54,6 +54,12 @@ BEGIN RETURN (
             WHERE later.origin = heard.origin AND later.moment > heard.moment
               AND (later.field = heard.field
                    OR later.field = '' AND later.stance IN ('denies', 'retracts')))
+    ), dispute AS (
+        -- Two origins, or one that says both of one thing at one moment. What an origin asserts
+        -- of one column and denies of another is no dispute.
+        SELECT FROM latest yes, latest no
+        WHERE yes.stance = 'asserts' AND yes.whole AND no.stance = 'denies' AND no.whole
+          AND (yes.origin <> no.origin OR yes.field = no.field)
     ), rival AS (
         SELECT FROM latest
         WHERE field <> '' AND value <> '' AND stance = 'asserts' AND whole
@@ -61,8 +67,6 @@ BEGIN RETURN (
         HAVING count(DISTINCT value) > 1 AND count(DISTINCT origin) > 1
     ), counted AS (
         SELECT count(DISTINCT origin) FILTER (WHERE stance = 'asserts') AS asserting,
-               bool_or(stance = 'asserts' AND whole) AND bool_or(stance = 'denies' AND whole)
-                   AS denied_too,
                bool_or(stance = 'suspects') AS suspected,
                bool_or(stance = 'denies') AS denied,
                count(*) AS words
@@ -70,7 +74,7 @@ BEGIN RETURN (
     )
     SELECT CASE
         WHEN NOT EXISTS (SELECT FROM given) THEN 'unattributed'
-        WHEN denied_too OR EXISTS (SELECT FROM rival) THEN 'contested'
+        WHEN EXISTS (SELECT FROM dispute) OR EXISTS (SELECT FROM rival) THEN 'contested'
         WHEN asserting > 1 THEN 'corroborated'
         WHEN asserting = 1 THEN 'single-source'
         WHEN suspected THEN 'suspected'

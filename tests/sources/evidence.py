@@ -116,7 +116,7 @@ def standing(words):
 def _weigh(held):
     stances = {word.stance for words in held.values() for word in words}
     asserting = {o for o, words in held.items() if any(w.stance == "asserts" for w in words)}
-    if (_whole(held, "asserts") and _whole(held, "denies")) or _has_rivals(held):
+    if _has_dispute(held) or _has_rivals(held):
         return "contested"
     if asserting:
         return "corroborated" if len(asserting) > 1 else "single-source"
@@ -126,8 +126,19 @@ def _weigh(held):
     return "retracted"
 
 
+def _has_dispute(held):
+    """Whether two origins assert and deny all of it, or one does both of one field at once."""
+    yes, no = _whole(held, "asserts"), _whole(held, "denies")
+    return any(a[0] != b[0] or a[1] == b[1] for a in yes for b in no)
+
+
 def _whole(held, stance):
-    return any(w.stance == stance and w.extent == "all" for words in held.values() for w in words)
+    return {
+        (origin, word.field)
+        for origin, words in held.items()
+        for word in words
+        if word.stance == stance and word.extent == "all"
+    }
 
 
 def _has_rivals(held):

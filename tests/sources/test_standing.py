@@ -275,6 +275,14 @@ class TestLatestStance:
         attribute(event, speaker, said="2014", stance="denies")
         assert standing_of(event) == "contested"
 
+    def test_of_one_column_does_not_dispute_its_own_of_another(
+        self, event, attribute, someone, standing_of
+    ):
+        speaker = someone()
+        attribute(event, speaker, said="2014")
+        attribute(event, speaker, said="2015", stance="denies", field="date", value="2013")
+        assert standing_of(event) == "single-source"
+
     def test_is_of_each_field_alone(self, event, attribute, someone, standing_of):
         speaker = someone()
         attribute(event, speaker, said="2014", field="date", value="2013")
