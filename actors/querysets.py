@@ -82,7 +82,7 @@ class ActorQuerySet(EvidencedQuerySet):
         whether every link was definitely in force on the day; `weakest`, the standing of the
         path's weakest link. Cycles end where they began.
         """
-        steps = self._steps(actor, upwards, on and as_day(on))
+        steps = self._steps(actor, upwards, None if on is None else as_day(on))
         standings = self._standings({code for step in steps for code in step[2]})
         facts = {
             str(pk): {

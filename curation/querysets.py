@@ -20,7 +20,7 @@ class RecordQuerySet(models.QuerySet):
             return write_csv(self, stream)
 
     def to_dataframe(self):
-        """The rows as a pandas `DataFrame`: the columns of `to_csv`, missing values as `None`.
+        """The rows as a pandas `DataFrame` of objects: the columns of `to_csv`, nothing as `None`.
 
         Links are codes, dates EDTF text. Raises `ImportError` with a sentence without pandas.
         """
@@ -30,7 +30,7 @@ class RecordQuerySet(models.QuerySet):
             message = "A data frame needs pandas: install it beside Isnad, pip install pandas."
             raise ImportError(message) from None
         header, *rows = lines(self, cell=lambda value: value)
-        return pandas.DataFrame(rows, columns=header)
+        return pandas.DataFrame(rows, columns=header, dtype=object)
 
     def accepted(self):
         """Rows a reviewer has accepted, as they are now."""

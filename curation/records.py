@@ -32,9 +32,10 @@ class Kept(models.Model):
         inserting = self._state.adding
         super().save(*args, **kwargs)
         for field in self._meta.concrete_fields:
-            computed = field.generated or field.name in ("version", "updated_at")
+            computed = field.generated or not (field.editable or field.primary_key)
             if computed and not (inserting and field.db_returning):
                 self.__dict__.pop(field.attname, None)
+                self._state.fields_cache.pop(field.name, None)
 
 
 class Record(Kept):

@@ -61,7 +61,7 @@ def recorded(model):
     """Class decorator: every insert, update and delete of a row of `model` goes into history.
 
     The history model is named `<Model>History`; its rows repeat the row and add when, and as
-    JSON who, from where and why. They can be neither changed nor deleted.
+    JSON who, from where and why. No update or delete changes them.
     """
     if any(field.name == "version" for field in model._meta.fields):
         pgtrigger.register(KeepRecord())(model)

@@ -25,14 +25,15 @@ class PlaceQuerySet(RecordQuerySet):
 
 def distance(prefix, latitude, longitude):
     """Kilometres from a point to a row's coordinates by the haversine formula; NULL without any."""
+    latitude, longitude = float(latitude), float(longitude)
     for name, value, limit in (("latitude", latitude, 90), ("longitude", longitude, 180)):
         if not -limit <= value <= limit:
             raise ValueError(f"A {name} lies between -{limit} and {limit} degrees, not at {value}.")
     return Func(
         Cast(F(f"{prefix}latitude"), FloatField()),
         Cast(F(f"{prefix}longitude"), FloatField()),
-        Value(float(latitude)),
-        Value(float(longitude)),
+        Value(latitude),
+        Value(longitude),
         function="kilometres_between",
         output_field=FloatField(),
     )

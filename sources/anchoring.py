@@ -9,9 +9,12 @@ neighbours is taken.
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from sources.models import Passage
 from sources.paragraphs import digest, paragraphs
+
+if TYPE_CHECKING:
+    from sources.models import Passage
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,7 @@ class Find:
     follow, each joined by one space. `tied`: another place was as near.
     """
 
-    passage: Passage
+    passage: "Passage"
     paragraph: int
     start: int
     end: int

@@ -10,12 +10,6 @@ from sources.fields import FIELDS
 SUBJECT_NAMES = {name.replace("_", ""): name for name in FIELDS}
 
 
-class PassageQuerySet(RecordQuerySet):
-    def narrated(self):
-        """Passages in nobody's voice but the document's own."""
-        return self.filter(voices=None)
-
-
 class VoiceManager(models.Manager):
     def get_by_natural_key(self, passage, actor):
         return self.get(passage__code=passage, actor__code=actor)

@@ -9,9 +9,10 @@ from curation.dating import EDTFField, are_ends_of_periods, earliest, is_not_ope
 from curation.records import Record
 from curation.triggers import recorded
 from events.models import Event, Place
+from sources.anchoring import Copy
 from sources.models.document import Document, DocumentText
 from sources.paragraphs import digest, slice_of
-from sources.querysets import MentionManager, PassageQuerySet
+from sources.querysets import MentionManager
 
 PHRASE_WORDS = 8
 
@@ -44,8 +45,6 @@ class Passage(Record):
     said = EDTFField(points_only=True, help_text="When it was said, if not when published.")
     said_earliest = earliest("said")
     said_latest = latest("said")
-
-    objects = PassageQuerySet.as_manager()
 
     class Meta(Record.Meta):
         ordering = ["document", "paragraph", "start", "end", "id"]
@@ -83,14 +82,29 @@ class Passage(Record):
         return f"{self.code}: {self.summary}"
 
     def clean(self):
-        """With a text attached, a missing digest is taken from it; the place has to exist there."""
+        """With a text attached, place and digest are held to it whenever either changes.
+
+        A missing digest is taken from the place, and so is one that was left behind when only
+        the place was changed. A digest may stand elsewhere: the copy is another edition then.
+        """
         text = DocumentText.objects.filter(document=self.document_id).first()
-        if text is None or self.digest or None in (self.paragraph, self.start, self.end):
+        place = [self.paragraph, self.start, self.end]
+        if text is None or None in place:
             return
-        try:
-            self.digest = digest(slice_of(text.text, self.paragraph, self.start, self.end))
-        except IndexError as error:
-            raise ValidationError(str(error)) from None
+        before = type(self).objects.filter(pk=self.pk).first()
+        moved = before and [before.paragraph, before.start, before.end] != place
+        redigested = before is None or before.digest != self.digest
+        if self.digest and redigested:
+            copy = Copy(text.text)
+            if not (copy.stands_as_coded(self) or copy.finds(self)):
+                raise ValidationError(
+                    {"digest": "No words of the attached text have this digest: leave it empty."}
+                )
+        elif moved or not self.digest:
+            try:
+                self.digest = digest(slice_of(text.text, *place))
+            except IndexError as error:
+                raise ValidationError(str(error)) from None
 
 
 class Anchor(models.Model):

@@ -21,7 +21,7 @@ class TestToCsv:
         assert row["standing"] == "unattributed"
         assert not {"id", "version", "began_earliest"} & set(row)
 
-    @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+    @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "  =", "＝"])
     def test_gives_a_spreadsheet_no_formula_to_run(self, make_actor, tmp_path, start):
         make_actor(name=f"{start}1+1")
         (row,) = written(Actor.objects.all(), tmp_path / "actors.csv")

@@ -61,12 +61,42 @@ class TestDigest:
         passage.full_clean()
         assert passage.digest == digest('"four"')
 
-    def test_that_was_given_is_not_replaced(self, make_passage, make_document):
+    def test_that_stands_elsewhere_in_the_text_is_not_replaced(self, make_passage, make_document):
+        document = make_document()
+        DocumentText.objects.create(document=document, text="One two.\n\nThree.")
+        passage = make_passage.build(document=document, start=0, end=3, digest=digest("two"))
+        passage.full_clean()
+        assert passage.digest == digest("two")
+
+    def test_that_stands_nowhere_in_the_text_is_refused(self, make_passage, make_document):
         document = make_document()
         DocumentText.objects.create(document=document, text="One two.")
-        passage = make_passage.build(document=document, digest="0" * 64)
+        passage = make_passage.build(document=document, start=0, end=3, digest="0" * 64)
+        with pytest.raises(ValidationError, match="No words of the attached text"):
+            passage.full_clean()
+
+    def test_follows_a_place_that_was_corrected(self, make_passage, make_document):
+        document = make_document()
+        DocumentText.objects.create(document=document, text="One two.")
+        passage = make_passage(document=document, start=0, end=3, digest=digest("One"))
+        passage.start, passage.end = 4, 7
         passage.full_clean()
-        assert passage.digest == "0" * 64
+        assert passage.digest == digest("two")
+
+    def test_does_not_let_a_place_move_out_of_the_text(self, make_passage, make_document):
+        document = make_document()
+        DocumentText.objects.create(document=document, text="One two.")
+        passage = make_passage(document=document, start=0, end=3, digest=digest("One"))
+        passage.paragraph = 99
+        with pytest.raises(ValidationError, match="no paragraph 99"):
+            passage.full_clean()
+
+    def test_of_another_edition_stands_as_long_as_nobody_touches_it(
+        self, make_passage, make_document
+    ):
+        document = make_document()
+        DocumentText.objects.create(document=document, text="One two.")
+        make_passage(document=document, paragraph=7, digest="0" * 64).full_clean()
 
     @pytest.mark.parametrize(
         ("place", "sentence"),

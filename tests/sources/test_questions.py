@@ -2,7 +2,7 @@
 
 import pytest
 
-from sources.models import SUBJECTS, Attribution, Passage, Statement
+from sources.models import SUBJECTS, Attribution, Statement
 
 
 class TestAbout:
@@ -62,10 +62,3 @@ class TestVoicedBy:
         attribute(make_event(), speaker)
         assert Attribution.objects.voiced_by(speaker).about(event).get() == attribution
         assert Attribution.objects.about(event).voiced_by(speaker).count() == 1
-
-
-class TestNarrated:
-    def test_is_in_nobodys_voice(self, make_actor, make_event, attribute):
-        attribute(make_event(), make_actor())
-        narration = attribute(make_event())
-        assert Passage.objects.narrated().get() == narration.passage
