@@ -5,7 +5,7 @@ from django.db.models.lookups import Exact
 
 
 def is_known(field, choices, model):
-    """The database holds `field` to the values of `choices` and, if they allow it, to empty."""
+    """The database holds `field` to the values of `choices`."""
     label = field.replace("_", " ")
     return CheckConstraint(
         name=f"{model}_{field}_is_known",
@@ -30,6 +30,15 @@ def is_given(field, model):
         name=f"{model}_{field}_is_given",
         condition=Q(**{f"{field}__regex": r"\S"}),
         violation_error_message=f"The {label} is empty: write one.",
+    )
+
+
+def is_country_or_empty(field, model):
+    """`field` has the form of an ISO 3166-1 alpha-2 code, or is empty."""
+    return CheckConstraint(
+        name=f"{model}_{field}_is_two_capitals_or_empty",
+        condition=Q(**{f"{field}__regex": r"^([A-Z]{2})?$"}),
+        violation_error_message="A country is two capital letters, such as IQ.",
     )
 
 

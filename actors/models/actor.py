@@ -5,7 +5,7 @@ from django.db import models
 
 from actors.querysets import ActorKindCodeManager, ActorQuerySet
 from actors.triggers import REFUSE_UNKNOWN_WITH_EVENTS
-from curation.constraints import is_given, is_known
+from curation.constraints import is_country_or_empty, is_given, is_known
 from curation.dating import (
     EDTFField,
     are_ends_of_periods,
@@ -85,11 +85,7 @@ class Actor(Record):
             is_given("name", "actor"),
             is_known("kind", ActorKind, "actor"),
             is_known("identity", Identity, "actor"),
-            models.CheckConstraint(
-                name="actor_country_is_two_capitals_or_empty",
-                condition=models.Q(country__regex=r"^([A-Z]{2})?$"),
-                violation_error_message="A country is two capital letters, such as IQ.",
-            ),
+            is_country_or_empty("country", "actor"),
             are_ends_of_periods("began", "ended", name="actor_began_and_ended_are_points"),
             ends_after_it_begins(name="actor_ends_after_it_begins"),
         ]

@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from actors.models.actor import country_code
-from curation.constraints import is_given, is_known, is_known_or_empty
+from curation.constraints import is_country_or_empty, is_given, is_known, is_known_or_empty
 from curation.records import Record
 from curation.triggers import recorded
 from events.querysets import PlaceQuerySet
@@ -65,11 +65,7 @@ class Place(Record):
             is_given("name", "place"),
             is_known("kind", PlaceKind, "place"),
             is_known_or_empty("precision", Precision, "place"),
-            models.CheckConstraint(
-                name="place_country_is_two_capitals_or_empty",
-                condition=Q(country__regex=r"^([A-Z]{2})?$"),
-                violation_error_message="A country is two capital letters, such as IQ.",
-            ),
+            is_country_or_empty("country", "place"),
             models.CheckConstraint(
                 name="place_is_not_within_itself",
                 condition=Q(parent=None) | ~Q(parent=F("id")),
