@@ -1,10 +1,12 @@
 """Constraints that many models share, named by what they state."""
 
-from django.db.models import CheckConstraint, F, Func, IntegerField, Q, TextField, Value
+from collections.abc import Sequence
+
+from django.db.models import CheckConstraint, Choices, F, Func, IntegerField, Q, TextField, Value
 from django.db.models.lookups import Exact
 
 
-def is_known(field, choices, model):
+def is_known(field: str, choices: type[Choices], model: str) -> CheckConstraint:
     """The database holds `field` to the values of `choices`."""
     label = field.replace("_", " ")
     return CheckConstraint(
@@ -14,7 +16,7 @@ def is_known(field, choices, model):
     )
 
 
-def is_known_or_empty(field, choices, model):
+def is_known_or_empty(field: str, choices: type[Choices], model: str) -> CheckConstraint:
     label = field.replace("_", " ")
     return CheckConstraint(
         name=f"{model}_{field}_is_known_or_empty",
@@ -23,7 +25,7 @@ def is_known_or_empty(field, choices, model):
     )
 
 
-def is_given(field, model):
+def is_given(field: str, model: str) -> CheckConstraint:
     """`field`, a text, says something: it is neither empty nor white space only."""
     label = field.replace("_", " ")
     return CheckConstraint(
@@ -33,7 +35,7 @@ def is_given(field, model):
     )
 
 
-def is_country_or_empty(field, model):
+def is_country_or_empty(field: str, model: str) -> CheckConstraint:
     """`field` has the form of an ISO 3166-1 alpha-2 code, or is empty."""
     return CheckConstraint(
         name=f"{model}_{field}_is_two_capitals_or_empty",
@@ -42,7 +44,7 @@ def is_country_or_empty(field, model):
     )
 
 
-def has_exactly_one(fields, model, what):
+def has_exactly_one(fields: Sequence[str], model: str, what: str) -> CheckConstraint:
     """Exactly one of the nullable foreign keys `fields` is set."""
     count = Func(
         *[F(field) for field in fields], function="num_nonnulls", output_field=IntegerField()
@@ -55,7 +57,7 @@ def has_exactly_one(fields, model, what):
     )
 
 
-def is_nfc(field, model):
+def is_nfc(field: str, model: str) -> CheckConstraint:
     """`field` is in Unicode's normalisation form C, so that equal letters are equal bytes."""
     normalised = Func(
         F(field),

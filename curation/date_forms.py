@@ -1,8 +1,12 @@
 """Dates in forms: curators type them in words or EDTF and are shown what was understood."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.renderers import BaseRenderer
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from .edtf import EDTF, Kind, NotADate, describe, parse, understand
 
@@ -37,7 +41,13 @@ def _parsed(text: str) -> EDTF:
 class EDTFWidget(forms.TextInput):
     """A text input with the meaning of its value under it, if it has one."""
 
-    def render(self, name, value, attrs=None, renderer=None):
+    def render(
+        self,
+        name: str,
+        value: object,
+        attrs: dict[str, Any] | None = None,
+        renderer: BaseRenderer | None = None,
+    ) -> SafeString:
         typed = super().render(name, value, attrs, renderer)
         meaning = _meaning(str(value or "").strip())
         if not meaning:
@@ -68,28 +78,28 @@ class EDTFFormField(forms.CharField):
 
     widget = EDTFWidget
 
-    def __init__(self, *, points_only: bool = False, **kwargs):
+    def __init__(self, *, points_only: bool = False, **kwargs: Any) -> None:
         self.points_only = points_only
         super().__init__(**kwargs)
 
-    def to_python(self, value):
+    def to_python(self, value: object) -> str:
         try:
-            return understand(super().to_python(value))
+            return understand(super().to_python(value) or "")
         except NotADate as error:
             raise ValidationError(str(error), code="not_a_date") from error
 
-    def validate(self, value):
+    def validate(self, value: str) -> None:
         super().validate(value)
         (validate_end_of_period if self.points_only else validate_date)(value)
 
-    def has_changed(self, initial, data):
+    def has_changed(self, initial: str | None, data: str | None) -> bool:
         return not self._stands_as_saved(initial, data) and super().has_changed(initial, data)
 
-    def _clean_bound_field(self, bf):
+    def _clean_bound_field(self, bf: forms.BoundField) -> object:
         # Django's own way for a field to see what was saved; its FileField does the same.
         if not self.disabled and self._stands_as_saved(bf.initial, bf.data):
             return bf.initial
-        return super()._clean_bound_field(bf)
+        return super()._clean_bound_field(bf)  # type: ignore[misc]
 
-    def _stands_as_saved(self, initial, typed) -> bool:
+    def _stands_as_saved(self, initial: str | None, typed: str | None) -> bool:
         return bool(initial) and str(typed or "").strip() == initial

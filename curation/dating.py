@@ -10,11 +10,20 @@ Whatever writes the text, the columns follow it, and a text that is no date is r
 database itself. On an instance they are stale after an updating `save()`: refresh it.
 """
 
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, Never
+
 from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.lookups import GreaterThanOrEqual
+from django.forms import Field
 
 from .date_forms import EDTFFormField, EDTFWidget, validate_date, validate_end_of_period
+
+if TYPE_CHECKING:
+    # The database computes it; nobody writes it.
+    Bound = models.Field[Never, date | None]
 
 HELP_TEXT = (
     "Such as 2020-01-03, January 2020, circa 2003, 2007/2008 (throughout), before 2014, between"
@@ -36,60 +45,60 @@ class EDTFField(models.CharField):
 
     description = "EDTF date"
 
-    def __init__(self, *args, points_only: bool = False, **kwargs):
+    def __init__(self, *args: Any, points_only: bool = False, **kwargs: Any) -> None:
         if kwargs.get("null"):
             raise ValueError("An EDTFField is never NULL: an unknown date is the empty text.")
         self.points_only = points_only
         self.default_help_text = END_HELP_TEXT if points_only else HELP_TEXT
-        defaults = {"max_length": 120, "blank": True, "default": ""}
+        defaults: dict[str, Any] = {"max_length": 120, "blank": True, "default": ""}
         super().__init__(*args, **defaults | {"help_text": self.default_help_text} | kwargs)
 
-    def deconstruct(self):
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, _, args, kwargs = super().deconstruct()
         if self.help_text == self.default_help_text:
             del kwargs["help_text"]
         return name, "django.db.models.CharField", args, kwargs
 
-    def clone(self):
+    def clone(self) -> "EDTFField":
         _name, _path, args, kwargs = self.deconstruct()
         return type(self)(*args, points_only=self.points_only, **kwargs)
 
-    def validate(self, value, model_instance):
+    def validate(self, value: str, model_instance: models.Model | None) -> None:
         super().validate(value, model_instance)
         (validate_end_of_period if self.points_only else validate_date)(value)
 
-    def formfield(self, **kwargs):
+    def formfield(self, **kwargs: Any) -> Field | None:
         # Imported late: models load before the admin can. The admin's own choice for a CharField
         # would not show what was understood.
         from django.contrib.admin.widgets import AdminTextInputWidget
 
         if kwargs.get("widget") is AdminTextInputWidget:
             kwargs["widget"] = EDTFWidget(attrs={"class": "vTextField"})
-        defaults = {"form_class": EDTFFormField, "points_only": self.points_only}
+        defaults: dict[str, Any] = {"form_class": EDTFFormField, "points_only": self.points_only}
         return super().formfield(**defaults | kwargs)
 
 
-def earliest(field: str) -> models.GeneratedField:
+def earliest(field: str) -> "Bound":
     """The first day that the date in `field` can mean; None where that is unknown or open."""
     return _bound(field, "edtf_earliest")
 
 
-def latest(field: str) -> models.GeneratedField:
+def latest(field: str) -> "Bound":
     """The last day that the date in `field` can mean; None where that is unknown or open."""
     return _bound(field, "edtf_latest")
 
 
-def start_latest(field: str) -> models.GeneratedField:
+def start_latest(field: str) -> "Bound":
     """The day by which it has certainly begun; None where that is unknown or open."""
     return _bound(field, "edtf_start_latest")
 
 
-def end_earliest(field: str) -> models.GeneratedField:
+def end_earliest(field: str) -> "Bound":
     """The day until which it certainly lasts; None where that is unknown or open."""
     return _bound(field, "edtf_end_earliest")
 
 
-def _bound(field: str, function: str) -> models.GeneratedField:
+def _bound(field: str, function: str) -> "Bound":
     return models.GeneratedField(
         expression=Func(F(field), function=function, output_field=models.DateField()),
         output_field=models.DateField(null=True),

@@ -2,8 +2,11 @@
 
 import datetime
 
+# A datetime is a date too; text is ISO, such as 2020-01-03.
+Day = datetime.date | str
 
-def as_day(day):
+
+def as_day(day: Day) -> datetime.date:
     """`day` as a `datetime.date`; takes a date, a datetime or ISO text such as 2020-01-03.
 
     Raises `ValueError` with a sentence for anything else: a month or a year is no day.
@@ -19,7 +22,7 @@ def as_day(day):
         raise ValueError(message) from None
 
 
-def as_window(first, last):
+def as_window(first: Day, last: Day) -> tuple[datetime.date, datetime.date]:
     """Two days, first and last included; raises `ValueError` if they are the wrong way round."""
     first, last = as_day(first), as_day(last)
     if last < first:

@@ -1,23 +1,39 @@
 """What the admin's pages of the ledger share: lists, search, standing, evidence, refusals."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.db import IntegrityError
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, Model, OuterRef, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce
-from django.http import HttpResponseRedirect
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from curation.columns import standing_badge
 from curation.export_page import ExportMixin
 from curation.labels import LabelledMixin
+from curation.links import beyond, evidence_link
+from curation.querysets import EvidencedQuerySet
 from curation.refusing import refused, sentence
 from curation.restricting import count_hidden, visible
 from curation.searching import containing
+
+if TYPE_CHECKING:
+    from django.contrib.admin.options import _FieldOpts
+    from django.utils.functional import _StrOrPromise
+
+    Fieldset = tuple[_StrOrPromise | None, _FieldOpts]
+
+Context = dict[str, Any]
+# A label and the address it leads to.
+Tool = tuple[str, str]
 
 
 class LedgerAdmin(ExportMixin, LabelledMixin, admin.ModelAdmin):
@@ -32,44 +48,58 @@ class LedgerAdmin(ExportMixin, LabelledMixin, admin.ModelAdmin):
     # Counts beside every filter would weigh all evidence of the ledger for each page.
     show_facets = admin.ShowFacets.NEVER
     save_on_top = True
-    named = ()
-    label_related = ()
+    named: Sequence[str] = ()
+    label_related: Sequence[str] = ()
     # What "save and add another" carries over to the next form.
-    carried = ()
+    carried: Sequence[str] = ()
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
         return self.labelled(request)
 
-    def labelled(self, request):
+    def labelled(self, request: HttpRequest) -> QuerySet:
         """Rows as other forms offer them: without annotations, but ready to be named."""
         rows = visible(super().get_queryset(request), request.user)
         return rows.select_related(*self.label_related) if self.label_related else rows
 
-    def get_search_results(self, request, queryset, term):
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, term: str
+    ) -> tuple[QuerySet, bool]:
         found = containing(queryset, term, self.search_fields, self.named, request.user)
         return found, False
 
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: Context | None = None,
+    ) -> HttpResponse:
         """What only the database can see, as when two people save at once, becomes an error."""
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except IntegrityError as error:
-            request.refusal = sentence(error)
+            request.refusal = sentence(error)  # type: ignore[attr-defined]
             return super().changeform_view(request, object_id, form_url, extra_context)
 
-    def get_form(self, request, obj=None, change=False, **kwargs):
+    def get_form(
+        self, request: HttpRequest, obj: Model | None = None, change: bool = False, **kwargs: Any
+    ) -> type[ModelForm]:
         form = super().get_form(request, obj, change, **kwargs)
         refusal = getattr(request, "refusal", None)
         return refused(form, refusal) if refusal else form
 
-    def response_add(self, request, obj, post_url_continue=None):
+    def response_add(
+        self, request: HttpRequest, obj: Model, post_url_continue: str | None = None
+    ) -> HttpResponse:
         response = super().response_add(request, obj, post_url_continue)
         if self.carried and "_addanother" in request.POST and IS_POPUP_VAR not in request.POST:
-            kept = {name: getattr(obj, obj._meta.get_field(name).attname) for name in self.carried}
+            kept = {name: obj.serializable_value(name) for name in self.carried}
             return HttpResponseRedirect(f"{request.path}?{urlencode(kept)}")
         return response
 
-    def get_deleted_objects(self, objs, request):
+    def get_deleted_objects(
+        self, objs: Sequence[Model] | QuerySet, request: HttpRequest
+    ) -> tuple[list[str], dict[str, int], set[str], list[str]]:
         """To whom restricted records are hidden, the page names none that hang on these."""
         found = super().get_deleted_objects(objs, request)
         hidden = count_hidden(objs, request.user)
@@ -78,58 +108,69 @@ class LedgerAdmin(ExportMixin, LabelledMixin, admin.ModelAdmin):
         sentence = f"{hidden} records that you may not see hang on this: ask somebody who may."
         return [], found[1], set(), [sentence]
 
-    def delete_view(self, request, object_id, extra_context=None):
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: Context | None = None
+    ) -> HttpResponse:
         try:
             return super().delete_view(request, object_id, extra_context)
         except IntegrityError as error:
             return self._sent_back(request, error)
 
-    def _sent_back(self, request, error):
+    def _sent_back(self, request: HttpRequest, error: IntegrityError) -> HttpResponseRedirect:
         self.message_user(request, sentence(error), messages.ERROR)
         return HttpResponseRedirect(request.get_full_path())
 
-    def list_of(self, model, label, **condition):
+    def list_of(self, model: type[Model], label: str, **condition: Model) -> Tool:
         """A label and the address of the list of `model` whose link has the given key."""
         (link, record), opts = condition.popitem(), model._meta
         url = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
         return label, f"{url}?{link}__id__exact={record.pk}"
 
-    def tools(self, request, record):
+    def tools(self, request: HttpRequest, record: Any) -> list[Tool]:
         """Labels and addresses of what is done next with a record, for the top of its page."""
         return []
 
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: Context,
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Model | None = None,
+    ) -> HttpResponse:
         if change and context.get("original"):
             context["tools"] = self.tools(request, context["original"])
         response = super().render_change_form(request, context, add, change, form_url, obj)
         # On a new page the keyboard starts in the first field, not on a button above it.
-        response.context_data["save_on_top"] = self.save_on_top and not add
+        at_top = self.save_on_top and not add
+        response.context_data["save_on_top"] = at_top  # type: ignore[attr-defined]
         return response
 
 
 class RecordAdmin(LedgerAdmin):
     """A curated record's list and form."""
 
-    title_field = None
+    title_field: str | None = None
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
         rows = super().get_queryset(request)
         match = request.resolver_match
         if match is not None and match.url_name == "autocomplete":
             return rows
-        if hasattr(rows, "with_standing"):
+        if isinstance(rows, EvidencedQuerySet):
             rows = rows.with_standing().annotate(evidence_count=self._evidence_count())
         return rows.annotate(editor=self._last_editor())
 
-    def _evidence_count(self):
-        link = self.model._meta.get_field("attributions")
+    def _evidence_count(self) -> Coalesce:
+        link = evidence_link(self.model)
         rows = link.related_model._base_manager.filter(**{link.field.name: OuterRef("pk")})
         counted = rows.order_by().values(link.field.name).annotate(count=Count("pk"))
         return Coalesce(Subquery(counted.values("count")), 0)
 
-    def _last_editor(self):
+    def _last_editor(self) -> Subquery:
         """Who wrote the row's latest history row: a user, or an account of the machine."""
-        history = self.model._meta.get_field("history").related_model.objects
+        history = beyond(self.model, "history")._default_manager
         latest = history.filter(pgh_obj=OuterRef("pk")).order_by("-pgh_id")
         by = Coalesce(
             KeyTextTransform("username", "pgh_context"), KeyTextTransform("account", "pgh_context")
@@ -137,15 +178,15 @@ class RecordAdmin(LedgerAdmin):
         return Subquery(latest.annotate(by=by).values("by")[:1])
 
     @admin.display(description="last edited by", empty_value="not known")
-    def last_editor(self, record):
+    def last_editor(self, record: Model) -> str | None:
         return getattr(record, "editor", None)
 
     @admin.display(description="evidence", ordering="standing")
-    def standing_shown(self, record):
+    def standing_shown(self, record: Any) -> SafeString | None:
         """The standing, and how many attributions it rests on, with the way to them."""
         if getattr(record, "standing", None) is None:
             return None
-        link = self.model._meta.get_field("attributions")
+        link = evidence_link(self.model)
         _label, url = self.list_of(link.related_model, "", **{link.field.name: record})
         return format_html(
             '{} <a href="{}" title="Attributions of this record">{}</a>',
@@ -154,35 +195,47 @@ class RecordAdmin(LedgerAdmin):
             record.evidence_count,
         )
 
-    def get_prepopulated_fields(self, request, record=None):
+    def get_prepopulated_fields(
+        self, request: HttpRequest, record: Model | None = None
+    ) -> dict[str, Sequence[str]]:
         given = super().get_prepopulated_fields(request, record)
         if record is not None or not self.title_field:
             return given
         return {**given, "code": [self.title_field]}
 
-    def get_readonly_fields(self, request, record=None):
+    def get_readonly_fields(
+        self, request: HttpRequest, record: Model | None = None
+    ) -> list[str] | tuple[str, ...]:
         given = super().get_readonly_fields(request, record)
         return [*given, "code"] if record else given
 
-    def get_fieldsets(self, request, record=None):
+    def get_fieldsets(self, request: HttpRequest, record: Model | None = None) -> "list[Fieldset]":
         """The record's own columns first; behind them its code, review status and note."""
         behind = {"code", "status", "restricted", "note"}
-        own = []
+        own: list[Fieldset] = []
         for name, options in super().get_fieldsets(request, record):
             fields = [field for field in options["fields"] if field not in behind]
             own.append((name, {**options, "fields": fields}))
-        review = {"fields": [("code", "status", "restricted"), "note"]}
+        review: _FieldOpts = {"fields": [("code", "status", "restricted"), "note"]}
         return [*own, ("Review", review)]
 
-    def tools(self, request, record):
+    def tools(self, request: HttpRequest, record: Any) -> list[Tool]:
         tools = super().tools(request, record)
         if hasattr(self.model, "attributions"):
-            link = self.model._meta.get_field("attributions")
+            link = evidence_link(self.model)
             add = reverse(f"admin:{link.related_model._meta.label_lower.replace('.', '_')}_add")
             tools.append(("Add evidence", f"{add}?{link.field.name}={record.pk}"))
         return tools
 
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: Context,
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Model | None = None,
+    ) -> HttpResponse:
         if change and context.get("original"):
             context["standing_shown"] = self.standing_shown(context["original"])
             context["kept"] = context["original"]
@@ -192,11 +245,11 @@ class RecordAdmin(LedgerAdmin):
 class ReadOnlyAdmin(LedgerAdmin):
     """A list of what the ledger keeps for itself, or what is edited on another page."""
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False

@@ -1,26 +1,35 @@
 """Rows as CSV: every column people write, links as codes, and the standing where there is one."""
 
 import csv
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, TextIO, cast
+
+from django.db.models import Model, QuerySet
 
 from curation.fixtures import curated_fields
+
+if TYPE_CHECKING:
+    from curation.querysets import EvidencedQuerySet
 
 # A spreadsheet takes a cell that begins so for a formula.
 FORMULA_STARTS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 
 
-def safe(value):
+def safe(value: object) -> object:
     """A cell no spreadsheet will run: texts that look like formulas get an apostrophe."""
     if isinstance(value, str) and value.lstrip(" ").startswith(FORMULA_STARTS):
         return f"'{value}"
     return "" if value is None else value
 
 
-def header(model):
+def header(model: type[Model]) -> list[str]:
     names = [field.name for field in curated_fields(model)]
-    return [*names, "standing"] if hasattr(model.objects.all(), "with_standing") else names
+    return [*names, "standing"] if hasattr(model._default_manager.all(), "with_standing") else names
 
 
-def lines(queryset, cell=safe):
+def lines(
+    queryset: QuerySet, cell: Callable[[object], object] = safe
+) -> Iterator[Sequence[object]]:
     """The header and then one list of cells a row, in the queryset's order.
 
     Links are given by code, dates as EDTF text, nothing as an empty cell. Memory stays level
@@ -31,13 +40,13 @@ def lines(queryset, cell=safe):
     names = header(model)
     yield names
     if "standing" in names:
-        queryset = queryset.with_standing()
+        queryset = cast("EvidencedQuerySet", queryset).with_standing()
     paths = [f"{field.name}__code" if field.is_relation else field.attname for field in fields]
     for row in queryset.values_list(*paths, *names[len(fields) :]).iterator(chunk_size=2000):
         yield [cell(value) for value in row]
 
 
-def write_csv(queryset, stream):
+def write_csv(queryset: QuerySet, stream: TextIO) -> int:
     """Writes the rows to an open text stream; returns how many."""
     writer = csv.writer(stream)
     count = -1

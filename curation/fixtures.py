@@ -9,11 +9,14 @@ import decimal
 import hashlib
 import json
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any, ClassVar, Protocol, TypedDict, cast
 
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db.models import Field, Model
 
 VOCABULARIES = ["events.eventtype", "actors.actorkindcode"]
 LEDGER = [
@@ -36,14 +39,34 @@ LEDGER = [
 ]
 MODELS = [*VOCABULARIES, *LEDGER]
 
+# The label of a model and the natural key of one of its rows.
+Key = tuple[str, tuple[str | None, ...]]
+# A word with its numbers as numbers.
+Counted = list[tuple[int, int, str]]
 
-def fixture_path(name):
+
+class Row(TypedDict):
+    """A row of a fixture file; the fields hold JSON, links as natural keys."""
+
+    model: str
+    fields: dict[str, Any]
+
+
+class Keyed(Protocol):
+    """A record that fixtures hold, known by its natural key."""
+
+    natural_fields: ClassVar[tuple[str, ...]]
+
+    def natural_key(self) -> tuple[str | None, ...]: ...
+
+
+def fixture_path(name: str | Path) -> Path:
     """The file of a fixture in our folder, by its name; a path to a JSON file is itself."""
     path = Path(name)
     return path if path.suffix == ".json" else Path(settings.FIXTURE_DIRS[0]) / f"{name}.json"
 
 
-def file_digest(name):
+def file_digest(name: str | Path) -> str:
     return hashlib.sha256(fixture_path(name).read_bytes()).hexdigest()
 
 
@@ -51,14 +74,14 @@ class NotAFixture(ValueError):
     """A fixture file that cannot be loaded; the message names the file, the row and the cure."""
 
 
-def read_rows(name):
+def read_rows(name: str | Path) -> list[Row]:
     """The rows of a fixture file as dictionaries with `model` and `fields`.
 
     Raises `NotAFixture` where the file is missing, no JSON, or speaks of unknown models.
     """
     path = fixture_path(name)
     try:
-        rows = json.loads(path.read_text(encoding="utf-8"))
+        rows: list[Row] = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise NotAFixture(f"{path} cannot be read: {error.strerror}.") from None
     except ValueError as error:
@@ -72,7 +95,7 @@ def read_rows(name):
     return rows
 
 
-def _check_columns(file, row):
+def _check_columns(file: str, row: Row) -> None:
     if row.get("model") not in MODELS:
         raise NotAFixture(f"{file}: there is no model “{row.get('model')}” to load.")
     known = {field.name: field for field in curated_fields(apps.get_model(row["model"]))}
@@ -92,7 +115,7 @@ def _check_columns(file, row):
             ) from None
 
 
-def references(row):
+def references(row: Row) -> Iterator[tuple[str, str, str]]:
     """Field, model label and code of every record that a fixture row links to."""
     model = apps.get_model(row["model"])
     for name, value in row["fields"].items():
@@ -101,18 +124,18 @@ def references(row):
             yield name, field.related_model._meta.label_lower, value[0]
 
 
-def row_key(row):
+def row_key(row: Row) -> Key:
     """Model label and natural key of a fixture row, the same as `record_key` of its record."""
     fields = row["fields"]
     values = (fields.get(name) for name in apps.get_model(row["model"]).natural_fields)
     return row["model"], tuple(v[0] if isinstance(v, list) else v for v in values)
 
 
-def record_key(record):
-    return record._meta.label_lower, tuple(record.natural_key())
+def record_key(record: Model) -> Key:
+    return record._meta.label_lower, cast("Keyed", record).natural_key()
 
 
-def curated_fields(model):
+def curated_fields(model: type[Model]) -> list[Field]:
     """The fields a fixture carries: what people write, nothing the database keeps."""
     return [
         field
@@ -121,7 +144,7 @@ def curated_fields(model):
     ]
 
 
-def as_row(record):
+def as_row(record: Model) -> Row:
     """A record as a fixture row; columns at their default are left out, but for the status."""
     fields = {}
     for field in curated_fields(type(record)):
@@ -131,11 +154,11 @@ def as_row(record):
     return {"model": record._meta.label_lower, "fields": fields}
 
 
-def _default(field):
+def _default(field: Field) -> object:
     return None if field.null else field.get_default()
 
 
-def _plain(record, field):
+def _plain(record: Model, field: Field) -> object:
     if field.is_relation:
         related = getattr(record, field.name)
         return related and list(related.natural_key())
@@ -148,14 +171,14 @@ def _plain(record, field):
     return value
 
 
-def write_rows(path, rows):
+def write_rows(path: str | Path, rows: Iterable[Row]) -> None:
     """Writes fixture rows sorted by model and natural key, one stable text for one content."""
     rows = sorted(rows, key=_place_in_file)
     text = json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
     Path(path).write_text(text, encoding="utf-8")
 
 
-def _place_in_file(row):
+def _place_in_file(row: Row) -> tuple[int, list[Counted]]:
     """By model, then by key with numbers as numbers: p2-1 before p10-1."""
     model = apps.get_model(row["model"])
     fields = getattr(model, "fixture_order", model.natural_fields)
@@ -164,7 +187,7 @@ def _place_in_file(row):
     return MODELS.index(row["model"]), [_counted(word) for word in words]
 
 
-def _counted(word):
+def _counted(word: str) -> Counted:
     return [
         (0, int(part), "") if part.isdecimal() else (1, 0, part)
         for part in re.split(r"(\d+)", word)
@@ -172,7 +195,7 @@ def _counted(word):
     ]
 
 
-def all_records(labels=MODELS):
+def all_records(labels: Iterable[str] = MODELS) -> Iterator[Model]:
     """Every record of the models `labels`, related ones at hand."""
     for label in labels:
         model = apps.get_model(label)

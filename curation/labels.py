@@ -1,14 +1,24 @@
 """Boxes to choose linked records with, which cost no query a row."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, cast
+
+from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import (
     AdminTextInputWidget,
     AutocompleteSelect,
     RelatedFieldWidgetWrapper,
 )
 from django.db import models
+from django.forms import BaseForm, ModelChoiceField, Widget
+from django.forms import Field as FormField
+from django.http import HttpRequest
+
+if TYPE_CHECKING:
+    from curation.desk import LedgerAdmin
 
 
-def bare(widget):
+def bare(widget: Widget) -> Widget:
     """The widget itself, without the admin's links to add and change what is chosen."""
     return widget.widget if isinstance(widget, RelatedFieldWidgetWrapper) else widget
 
@@ -16,9 +26,11 @@ def bare(widget):
 class LabelledSelect(AutocompleteSelect):
     """An autocomplete box that is told the labels of what its formset's rows have chosen."""
 
-    labels = None
+    labels: dict[str, str] | None = None
 
-    def optgroups(self, name, value, attrs=None):
+    def optgroups(
+        self, name: str, value: Sequence[str], attrs: dict[str, Any] | None = None
+    ) -> list[tuple[str | None, list[dict[str, Any]], int | None]]:
         chosen = [str(pk) for pk in value if str(pk)]
         if self.labels is None or not all(pk in self.labels for pk in chosen):
             return super().optgroups(name, value, attrs)
@@ -33,27 +45,29 @@ class PlainNumberInput(AdminTextInputWidget):
 
     input_type = "number"
 
-    def format_value(self, value):
-        shown = super().format_value(value)
+    def format_value(self, value: object) -> str | None:
+        shown: str | None = super().format_value(value)
         return shown.rstrip("0").rstrip(".") if shown and "." in shown else shown
 
 
-def preload_labels(forms):
+def preload_labels(forms: Sequence[BaseForm]) -> None:
     """Tells the autocomplete boxes of `forms`, all of one class, what their values are called.
 
     One query for each linked column, whatever the number of forms.
     """
     for name, field in forms[0].fields.items() if forms else ():
+        if not isinstance(field, ModelChoiceField) or field.queryset is None:
+            continue
         if not isinstance(bare(field.widget), LabelledSelect):
             continue
         chosen = {str(form[name].value() or "") for form in forms}
         known = field.queryset.filter(pk__in=[pk for pk in chosen if pk.isdecimal()])
         labels = {str(row.pk): str(row) for row in known}
         for form in forms:
-            bare(form.fields[name].widget).labels = labels
+            cast("LabelledSelect", bare(form.fields[name].widget)).labels = labels
 
 
-class LabelledMixin:
+class LabelledMixin(BaseModelAdmin):
     """For admin classes: labelled boxes for links, text boxes that follow their script."""
 
     formfield_overrides = {
@@ -61,14 +75,20 @@ class LabelledMixin:
         models.URLField: {"assume_scheme": "https"},
     }
 
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+    def formfield_for_foreignkey(
+        self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> ModelChoiceField | None:
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs["widget"] = LabelledSelect(db_field, self.admin_site)
-            related = self.admin_site.get_model_admin(db_field.remote_field.model)
+            related = cast(
+                "LedgerAdmin", self.admin_site.get_model_admin(db_field.remote_field.model)
+            )
             kwargs.setdefault("queryset", related.labelled(request))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
+    def formfield_for_dbfield(
+        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
+    ) -> FormField | None:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is None:
             return None

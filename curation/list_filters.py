@@ -1,9 +1,17 @@
 """Filters for the lists of the admin: by standing, and by words typed into a box."""
 
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import cast
+
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import Model, Q, QuerySet
+from django.http import HttpRequest
 
 from curation.edtf import describe, parse, understand
 from curation.periods import possibly, possibly_during
+from curation.querysets import EvidencedQuerySet
 from curation.standing import Standing
 
 
@@ -11,11 +19,14 @@ class StandingFilter(admin.SimpleListFilter):
     title = "standing"
     parameter_name = "standing"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         return [(standing.value, standing.value) for standing in reversed(Standing)]
 
-    def queryset(self, request, queryset):
-        return queryset.of_standing(self.value()) if self.value() in Standing.values else queryset
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        standing = self.value()
+        if standing not in Standing.values:
+            return queryset
+        return cast("EvidencedQuerySet", queryset).of_standing(standing)
 
 
 class TypedFilter(admin.ListFilter):
@@ -27,12 +38,18 @@ class TypedFilter(admin.ListFilter):
     """
 
     template = "admin/curation/typed_filter.html"
-    parameter_name = None
+    parameter_name: str
     placeholder = ""
     said = ""
     refusal = ""
 
-    def __init__(self, request, params, model, model_admin):
+    def __init__(
+        self,
+        request: HttpRequest,
+        params: dict[str, list[str]],
+        model: type[Model],
+        model_admin: admin.ModelAdmin,
+    ) -> None:
         super().__init__(request, params, model, model_admin)
         value = params.pop(self.parameter_name, None)
         self.others = [
@@ -45,17 +62,17 @@ class TypedFilter(admin.ListFilter):
         if self.value:
             self.used_parameters[self.parameter_name] = self.value
 
-    def has_output(self):
+    def has_output(self) -> bool:
         return True
 
-    def expected_parameters(self):
+    def expected_parameters(self) -> list[str | None]:
         return [self.parameter_name]
 
-    def choices(self, changelist):
+    def choices(self, changelist: ChangeList) -> Iterator[Mapping[str, object]]:
         others = changelist.get_query_string(remove=[self.parameter_name])
         yield {"selected": not self.value, "query_string": others, "display": "All"}
 
-    def queryset(self, request, queryset):
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         if not self.value:
             return queryset
         try:
@@ -64,7 +81,7 @@ class TypedFilter(admin.ListFilter):
             self.refusal = str(refusal)
             return queryset.none()
 
-    def narrow(self, rows, text):
+    def narrow(self, rows: QuerySet, text: str) -> QuerySet:
         raise NotImplementedError
 
 
@@ -78,7 +95,7 @@ class DateFilter(TypedFilter):
     parameter_name = "when"
     placeholder = "2020, January 2020, 2007/2008"
 
-    def narrow(self, rows, text):
+    def narrow(self, rows: QuerySet, text: str) -> QuerySet:
         text = understand(text)
         typed = parse(text)
         if typed.earliest is None or typed.latest is None:
@@ -88,11 +105,11 @@ class DateFilter(TypedFilter):
         self.said = f"Possibly {describe(text)}; the undated are among them."
         return rows.filter(self.possibly(typed.earliest, typed.latest))
 
-    def possibly(self, first, last):
+    def possibly(self, first: date, last: date) -> Q:
         raise NotImplementedError
 
 
-def dated_in(field):
+def dated_in(field: str) -> type[DateFilter]:
     """A `DateFilter` for rows with a date in `field`."""
     return type(
         f"DateFilterBy{field.title()}",
@@ -108,7 +125,7 @@ class PeriodFilter(DateFilter):
     parameter_name = "on"
     placeholder = "2020 or 2020-01-03"
 
-    def possibly(self, first, last):
+    def possibly(self, first: date, last: date) -> Q:
         return possibly_during("began", "ended", first, last)
 
 
@@ -117,5 +134,5 @@ class CountryFilter(TypedFilter):
     parameter_name = "in"
     placeholder = "IQ"
 
-    def narrow(self, rows, text):
+    def narrow(self, rows: QuerySet, text: str) -> QuerySet:
         return rows.filter(country__iexact=text)

@@ -11,7 +11,7 @@ class Ledger(models.Model):
         default_permissions = ()
         permissions = [("see_restricted", "Can see and export restricted records")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return "The ledger"
 
 
@@ -30,5 +30,5 @@ class Seeding(models.Model):
     class Meta:
         ordering = ["-at", "fixture"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.fixture}, {self.at:%Y-%m-%d}"

@@ -1,16 +1,21 @@
 """Rows edited together with their parent: the first of them, checked as the database will."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import F, UniqueConstraint
+from django.db.models import F, Field, Model, QuerySet, UniqueConstraint
+from django.db.models.expressions import BaseExpression, Combinable
 from django.db.models.functions import Greatest, Least
-from django.forms.models import BaseInlineFormSet, InlineForeignKeyField
+from django.forms.models import BaseInlineFormSet, InlineForeignKeyField, ModelForm
 from django.forms.utils import ErrorDict
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
 
 from curation.labels import LabelledMixin, bare, preload_labels
+from curation.querysets import EvidencedQuerySet
 from curation.restricting import visible
 
 ROWS_SHOWN = 50
@@ -22,22 +27,22 @@ class PartForm(forms.ModelForm):
     A row that stands as it was saved is not looked at again.
     """
 
-    def full_clean(self):
+    def full_clean(self) -> None:
         if self.is_bound and self.instance.pk and not self.has_changed():
             self._errors, self.cleaned_data = ErrorDict(), {}
             return
         super().full_clean()
 
-    def _post_clean(self):
-        super()._post_clean()
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
         if self.errors:
             return
         try:
             self.instance.validate_constraints(exclude=self._still_unknown())
         except ValidationError as error:
-            self._update_errors(error)
+            self._update_errors(error)  # type: ignore[attr-defined]
 
-    def _still_unknown(self):
+    def _still_unknown(self) -> set[str]:
         """Columns that are given later: a parent not saved yet, a number the formset assigns."""
         parents = {
             n for n, field in self.fields.items() if isinstance(field, InlineForeignKeyField)
@@ -55,7 +60,10 @@ class PartForm(forms.ModelForm):
 class PartFormSet(BaseInlineFormSet):
     """The first rows of a parent, with labels preloaded; the list behind has the rest."""
 
-    def get_queryset(self):
+    model: type[Model]
+    queryset: QuerySet
+
+    def get_queryset(self) -> QuerySet:
         if not hasattr(self, "_queryset"):
             rows = super().get_queryset()
             self._queryset = (
@@ -64,7 +72,7 @@ class PartFormSet(BaseInlineFormSet):
         return self._queryset
 
     @property
-    def _posted(self):
+    def _posted(self) -> list[str]:
         """Keys of the rows in the form that came back, whatever has become of the others."""
         key = self.model._meta.pk.name
         keys = (
@@ -74,34 +82,33 @@ class PartFormSet(BaseInlineFormSet):
         return [pk for pk in keys if pk.isdecimal()]
 
     @cached_property
-    def all_rows(self):
+    def all_rows(self) -> int:
         """How many rows the parent has; counted only where not all of them are shown."""
         shown = self.initial_form_count()
         return self.queryset.count() if shown >= ROWS_SHOWN and self.instance.pk else shown
 
     @property
-    def hidden_rows(self):
+    def hidden_rows(self) -> int:
         return max(0, self.all_rows - self.initial_form_count())
 
     @property
-    def list_url(self):
+    def list_url(self) -> str:
         """The list that has all rows of this parent."""
         opts = self.model._meta
         url = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
         return f"{url}?{self.fk.name}__id__exact={self.instance.pk}"
 
-    @property
-    def forms(self):
-        if "forms" not in self.__dict__:
-            self.__dict__["forms"] = [
-                self._construct_form(i, **self.get_form_kwargs(i))
-                for i in range(self.total_form_count())
-            ]
-            preload_labels(self.__dict__["forms"])
-        return self.__dict__["forms"]
+    @cached_property
+    def forms(self) -> list[ModelForm]:
+        made = [
+            self._construct_form(i, **self.get_form_kwargs(i))  # type: ignore[attr-defined]
+            for i in range(self.total_form_count())
+        ]
+        preload_labels(made)
+        return made
 
     @property
-    def changed(self):
+    def changed(self) -> list[ModelForm]:
         """The forms whose rows are about to be written, in their order."""
         removed = self.deleted_forms
         return [
@@ -110,12 +117,12 @@ class PartFormSet(BaseInlineFormSet):
             if form.has_changed() and form not in removed and form.is_valid()
         ]
 
-    def validate_unique(self):
+    def validate_unique(self) -> None:
         """New and changed rows clash with each other as they would with saved ones."""
         for constraint in self.model._meta.constraints:
             if not isinstance(constraint, UniqueConstraint):
                 continue
-            seen = set()
+            seen: set[tuple[object, ...]] = set()
             for form in self.changed:
                 key = _unique_key(constraint, form.instance, parent=self.fk.attname)
                 if key is None:
@@ -125,25 +132,25 @@ class PartFormSet(BaseInlineFormSet):
                 seen.add(key)
 
 
-def _unique_key(constraint, row, parent):
+def _unique_key(constraint: UniqueConstraint, row: Model, parent: str) -> tuple[object, ...] | None:
     """What the constraint compares of `row`; None where a NULL makes it differ from all."""
     expressions = constraint.expressions or [F(name) for name in constraint.fields]
     key = tuple(_value(expression, row, parent) for expression in expressions)
     return None if None in key and constraint.nulls_distinct is not False else key
 
 
-def _value(expression, row, parent):
+def _value(expression: BaseExpression | Combinable, row: Model, parent: str) -> Any:
     if isinstance(expression, Least | Greatest):
         values = [_value(source, row, parent) for source in expression.get_source_expressions()]
         pick = min if isinstance(expression, Least) else max
         return pick((value for value in values if value is not None), default=None)
-    attribute = row._meta.get_field(expression.name).attname
+    attribute = row._meta.get_field(expression.name).attname  # type: ignore[union-attr]
     value = getattr(row, attribute)
     # A parent that is not saved yet is one and the same for all rows.
     return 0 if value is None and attribute == parent else value
 
 
-def _binds(constraint, row):
+def _binds(constraint: UniqueConstraint, row: Model) -> bool:
     """Whether the constraint's condition, if it has one, is true of `row`."""
     if constraint.condition is None:
         return True
@@ -160,15 +167,17 @@ class PartInline(LabelledMixin, admin.TabularInline):
     template = "admin/curation/part_inline.html"
     show_change_link = True
     # Whether it stands open without rows, because most parents get some.
-    expected = False
+    expected: bool = False
     # The attribution's column for its rows, where rows have evidence of their own.
-    cited_as = None
+    cited_as: str | None = None
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
         rows = visible(super().get_queryset(request), request.user)
-        return rows.with_standing() if hasattr(rows, "with_standing") else rows
+        return rows.with_standing() if isinstance(rows, EvidencedQuerySet) else rows
 
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
+    def formfield_for_dbfield(
+        self, db_field: Field, request: HttpRequest, **kwargs: Any
+    ) -> forms.Field | None:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None:
             # The head of a column names no box to who hears the page.

@@ -1,25 +1,35 @@
 """Querysets of curated records: standing, evidence and what was known by a day."""
 
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Self, TypeVar
+
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Exists, Func, OuterRef, Q
 
-from curation.days import as_day
+from curation.days import Day, as_day
 from curation.exporting import lines, write_csv
+from curation.links import evidence_link
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+M = TypeVar("M", bound=models.Model)
 
 
-class RecordQuerySet(models.QuerySet):
+class RecordQuerySet(models.QuerySet[M]):
     """Rows known by their code, in no promised order."""
 
-    def get_by_natural_key(self, code):
+    def get_by_natural_key(self, code: str) -> M:
         return self.get(code=code)
 
-    def to_csv(self, path):
+    def to_csv(self, path: str | Path) -> int:
         """Writes the rows to a file, as the admin's export does; returns how many."""
         with open(path, "w", newline="", encoding="utf-8") as stream:
             return write_csv(self, stream)
 
-    def to_dataframe(self):
+    def to_dataframe(self) -> "DataFrame":
         """The rows as a pandas `DataFrame` of objects: the columns of `to_csv`, nothing as `None`.
 
         Links are codes, dates EDTF text. Raises `ImportError` with a sentence without pandas.
@@ -32,30 +42,30 @@ class RecordQuerySet(models.QuerySet):
         header, *rows = lines(self, cell=lambda value: value)
         return pandas.DataFrame(rows, columns=header, dtype=object)
 
-    def accepted(self):
+    def accepted(self) -> Self:
         """Rows a reviewer has accepted, as they are now."""
         return self.filter(status="accepted")
 
 
-class EvidencedQuerySet(RecordQuerySet):
+class EvidencedQuerySet(RecordQuerySet[M]):
     """Records that attributions hold up; the model has a reverse relation `attributions`."""
 
-    _known_on = None
+    _known_on: date | None = None
 
-    def _clone(self):
-        clone = super()._clone()
+    def _clone(self) -> Self:
+        clone: Self = super()._clone()  # type: ignore[misc]
         clone._known_on = self._known_on
         return clone
 
-    def _evidence(self):
+    def _evidence(self) -> models.QuerySet:
         """The attributions of one outer row, as far as `known_on` lets them be seen."""
-        link = self.model._meta.get_field("attributions")
-        rows = link.related_model.objects.filter(**{link.field.name: OuterRef("pk")})
+        link = evidence_link(self.model)
+        rows = link.related_model._default_manager.filter(**{link.field.name: OuterRef("pk")})
         if self._known_on:
             rows = rows.filter(passage__document__published_latest__lte=self._known_on)
         return rows.order_by()
 
-    def with_standing(self):
+    def with_standing(self) -> Self:
         """Adds `standing`, one of the words of `sources.standing.Standing`, computed in SQL.
 
         After `known_on(day)` only the evidence published by that day counts.
@@ -68,27 +78,27 @@ class EvidencedQuerySet(RecordQuerySet):
             )
         )
 
-    def of_standing(self, *standings):
+    def of_standing(self, *standings: str) -> Self:
         """Rows whose evidence amounts to one of `standings`; adds `standing`."""
         return self.with_standing().filter(standing__in=standings)
 
-    def unattributed(self):
+    def unattributed(self) -> Self:
         """Rows nothing holds up: no attribution but retired ones."""
         return self.of_standing("unattributed")
 
-    def single_source(self):
+    def single_source(self) -> Self:
         """Rows that exactly one origin asserts, and none denies."""
         return self.of_standing("single-source")
 
-    def corroborated(self):
+    def corroborated(self) -> Self:
         """Rows that two or more independent origins assert, and none denies."""
         return self.of_standing("corroborated")
 
-    def contested(self):
+    def contested(self) -> Self:
         """Rows asserted by one origin and denied by another, or given rival values."""
         return self.of_standing("contested")
 
-    def known_on(self, day):
+    def known_on(self, day: Day) -> Self:
         """Rows that a document published by `day`, a date or ISO text, asserted or suspected.
 
         A document counts from the last day that its date of publication can mean, qualified

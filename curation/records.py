@@ -1,5 +1,7 @@
 """What every curated record shares: its code, its review status and what the database keeps."""
 
+from typing import Any
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Now
@@ -28,7 +30,7 @@ class Kept(models.Model):
     class Meta:
         abstract = True
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         inserting = self._state.adding
         super().save(*args, **kwargs)
         for field in self._meta.concrete_fields:
@@ -83,5 +85,5 @@ class Record(Kept):
 
     natural_fields = ("code",)
 
-    def natural_key(self):
+    def natural_key(self) -> tuple[str]:
         return (self.code,)

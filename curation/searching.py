@@ -1,13 +1,22 @@
 """Searching lists by words: in a row's own columns and in every name of the actors it is about."""
 
-from django.db.models import Q
+from collections.abc import Iterable
 
-from curation.restricting import visible
+from django.db.models import Model, Q, QuerySet
+
+from curation.links import beyond
+from curation.restricting import Viewer, visible
 
 WORDS_READ = 10
 
 
-def containing(rows, text, columns, named=(), user=None):
+def containing(
+    rows: QuerySet,
+    text: str,
+    columns: Iterable[str],
+    named: Iterable[str] = (),
+    user: Viewer | None = None,
+) -> QuerySet:
     """Those of `rows` in which each word of `text` stands in a column or in an actor's name.
 
     `named` holds paths to actors, `"pk"` for the row itself; a path may lead through many rows
@@ -24,9 +33,9 @@ def containing(rows, text, columns, named=(), user=None):
     return rows
 
 
-def _about_an_actor_named(model, path, word, user):
+def _about_an_actor_named(model: type[Model], path: str, word: str, user: Viewer | None) -> Q:
     actor = _target(model, path)
-    names = actor._meta.get_field("names").related_model._base_manager.filter(text__icontains=word)
+    names = beyond(actor, "names")._base_manager.filter(text__icontains=word)
     actors = actor._base_manager.all()
     if user is not None:
         names, actors = visible(names, user), visible(actors, user)
@@ -39,9 +48,9 @@ def _about_an_actor_named(model, path, word, user):
     return Q(pk__in=model._base_manager.filter(condition).order_by().values("pk"))
 
 
-def _target(model, path):
+def _target(model: type[Model], path: str) -> type[Model]:
     if path == "pk":
         return model
     for step in path.split("__"):
-        model = model._meta.get_field(step).related_model
+        model = beyond(model, step)
     return model

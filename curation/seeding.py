@@ -1,18 +1,24 @@
 """Fixtures go once into an empty ledger; what somebody has edited since is theirs."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import cast
 
 import pghistory
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
 from django.core import serializers
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
+from django.db.models import Model
 
 from curation.fixtures import (
     MODELS,
+    Key,
+    Keyed,
     NotAFixture,
     as_row,
     file_digest,
@@ -22,6 +28,7 @@ from curation.fixtures import (
     references,
     row_key,
 )
+from curation.links import beyond
 from curation.models import Seeding
 
 PRINCIPAL = "seed"
@@ -31,12 +38,12 @@ PRINCIPAL = "seed"
 class Update:
     """What an update did: keys (model, natural key) of rows added, updated, and kept as edited."""
 
-    added: list = field(default_factory=list)
-    updated: list = field(default_factory=list)
-    kept: list = field(default_factory=list)
+    added: list[Key] = field(default_factory=list)
+    updated: list[Key] = field(default_factory=list)
+    kept: list[Key] = field(default_factory=list)
 
 
-def principal():
+def principal() -> User:
     """The user in whose name fixtures are loaded; it cannot log in."""
     users = get_user_model().objects
     seed, created = users.get_or_create(username=PRINCIPAL, defaults={"is_active": False})
@@ -47,7 +54,7 @@ def principal():
 
 
 @contextmanager
-def seeded_as(seed, reason):
+def seeded_as(seed: User, reason: str) -> Iterator[None]:
     """History names the principal `seed` and the reason for what is written within.
 
     The database keeps a context until its transaction ends; what follows in the same one is not
@@ -63,7 +70,7 @@ def seeded_as(seed, reason):
 
 
 @transaction.atomic
-def seed_once(fixtures=None):
+def seed_once(fixtures: Sequence[str] | None = None) -> int:
     """Loads the fixtures into an empty ledger; returns how many rows, 0 where it is not empty.
 
     Two processes that start at once take turns, so that only one seeds.
@@ -80,7 +87,7 @@ def seed_once(fixtures=None):
     return sum(len(read_rows(name)) for name in fixtures)
 
 
-def check(fixtures):
+def check(fixtures: Iterable[str]) -> None:
     """Raises `NotAFixture`, a sentence that names file, row and cure, for what cannot load."""
     rows = [(name, row) for name in fixtures for row in read_rows(name)]
     known = {row_key(row) for _name, row in rows}
@@ -94,24 +101,24 @@ def check(fixtures):
                 )
 
 
-def _load(fixtures):
+def _load(fixtures: Iterable[str]) -> None:
     try:
         call_command("loaddata", *fixtures, verbosity=0)
     except CommandError as error:
         raise NotAFixture(str(error)) from None
 
 
-def is_recorded(label, code):
-    return apps.get_model(label).objects.filter(code=code).exists()
+def is_recorded(label: str, code: str) -> bool:
+    return bool(apps.get_model(label).objects.filter(code=code).exists())
 
 
-def is_empty():
+def is_empty() -> bool:
     """No record of any fixture model is in the ledger."""
     return not any(apps.get_model(label).objects.exists() for label in MODELS)
 
 
 @transaction.atomic
-def update(fixtures=None):
+def update(fixtures: Iterable[str] | None = None) -> Update:
     """Brings newer fixture rows to records nobody but `seed` has edited; an `Update`.
 
     Edited records that differ from their fixture row are kept as they are and listed.
@@ -136,12 +143,12 @@ def update(fixtures=None):
     return total
 
 
-def _lock():
+def _lock() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('seeding'))")
 
 
-def _update_from(name, seed):
+def _update_from(name: str, seed: User) -> Update:
     done = Update()
     with fixture_path(name).open("rb") as stream:
         for row in serializers.deserialize("json", stream):
@@ -151,7 +158,9 @@ def _update_from(name, seed):
             elif row.object.pk is None:
                 row.save()
                 done.added.append(key)
-            elif as_row(row.object) != as_row(type(row.object).objects.get(pk=row.object.pk)):
+            elif as_row(row.object) != as_row(
+                type(row.object)._default_manager.get(pk=row.object.pk)
+            ):
                 if _edited(row.object, seed):
                     done.kept.append(key)
                 else:
@@ -160,16 +169,16 @@ def _update_from(name, seed):
     return done
 
 
-def _was_there(record):
+def _was_there(record: Model) -> bool:
     """A row with this key was in the ledger once: somebody has deleted it or changed its key."""
-    model = type(record)
-    key = {model._meta.get_field(name).attname for name in model.natural_fields}
-    history = model._meta.get_field("history").related_model.objects
-    return history.filter(**{column: getattr(record, column) for column in key}).exists()
+    natural = cast("Keyed", record).natural_fields
+    columns = [field.attname for field in record._meta.concrete_fields if field.name in natural]
+    history = beyond(type(record), "history")._default_manager
+    return history.filter(**{column: getattr(record, column) for column in columns}).exists()
 
 
-def _edited(record, seed):
+def _edited(record: Model, seed: User) -> bool:
     """Somebody else than `seed`, or nobody one could name, has a hand in the record's history."""
-    history = type(record)._meta.get_field("history").related_model.objects
+    history = beyond(type(record), "history")._default_manager
     changes = history.filter(pgh_obj_id=record.pk)
     return changes.exclude(pk__in=changes.filter(pgh_context__user=seed.pk)).exists()

@@ -1,5 +1,7 @@
 """The words for what evidence amounts to, weakest first."""
 
+from collections.abc import Iterable
+
 from django.db import models
 
 
@@ -14,6 +16,6 @@ class Standing(models.TextChoices):
     CORROBORATED = "corroborated", "Corroborated: two or more origins assert it"
 
 
-def weakest(standings):
+def weakest(standings: Iterable[str]) -> str | None:
     """The weakest of `standings` (words), in the order above; `None` if there are none."""
     return min(standings, key=Standing.values.index, default=None)

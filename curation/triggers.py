@@ -1,8 +1,13 @@
 """Triggers that every curated table carries: what is kept, and the history of every change."""
 
+from typing import TypeVar
+
 import pghistory
 import pghistory.models
 import pgtrigger
+from django.db.models import Model
+
+M = TypeVar("M", bound=Model)
 
 
 class Change(pghistory.models.Event):
@@ -23,7 +28,7 @@ class KeepRecord(pgtrigger.Trigger):
     when = pgtrigger.Before
     operation = pgtrigger.Insert | pgtrigger.Update
 
-    def get_func(self, model):
+    def get_func(self, model: type[Model]) -> str:  # type: ignore[override]
         curated = [
             field.column
             for field in model._meta.concrete_fields
@@ -57,7 +62,7 @@ class KeepRecord(pgtrigger.Trigger):
         """
 
 
-def recorded(model):
+def recorded(model: type[M]) -> type[M]:
     """Class decorator: every insert, update and delete of a row of `model` goes into history.
 
     The history model is named `<Model>History`; its rows repeat the row and add when, and as
@@ -65,7 +70,7 @@ def recorded(model):
     """
     if any(field.name == "version" for field in model._meta.fields):
         pgtrigger.register(KeepRecord())(model)
-    return pghistory.track(
+    tracked: type[M] = pghistory.track(
         pghistory.InsertEvent(level=pgtrigger.Statement),
         pghistory.UpdateEvent(
             condition=pgtrigger.AnyChange(exclude_auto=True), level=pgtrigger.Statement
@@ -79,3 +84,4 @@ def recorded(model):
         model_name=f"{model.__name__}History",
         meta={"verbose_name": f"{model._meta.verbose_name} history"},
     )(model)
+    return tracked

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date
 
 from .describing import describe
-from .points import NotADate
+from .points import NotADate, parse_point
 from .values import Kind, parse
 
 MONTHS = {
@@ -100,7 +100,7 @@ def _part_of_period(wording: str) -> str | None:
         return f"[{year}-{first}..{year}-{last}]"
     first, last = THIRDS_OF_MONTH[third.lower()]
     whole = f"{year}-{MONTHS[month.lower()]}"
-    return f"[{whole}-{first}..{whole}-{last or parse(whole).latest.day}]"
+    return f"[{whole}-{first}..{whole}-{last or parse_point(whole, whole).latest.day}]"
 
 
 def _point(wording: str) -> str:

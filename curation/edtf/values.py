@@ -149,10 +149,10 @@ def _member(value: str, member: str, is_first: bool, is_last: bool) -> Span:
 
 def _hull(spans: Sequence[Span]) -> Span:
     """The bounds of one moment somewhere within `spans`."""
-    starts = [span.earliest for span in spans]
-    ends = [span.latest for span in spans]
-    earliest = None if None in starts else min(starts)
-    latest = None if None in ends else max(ends)
+    starts = [span.earliest for span in spans if span.earliest]
+    ends = [span.latest for span in spans if span.latest]
+    earliest = min(starts) if len(starts) == len(spans) else None
+    latest = max(ends) if len(ends) == len(spans) else None
     return Span(earliest, latest, latest, earliest)
 
 

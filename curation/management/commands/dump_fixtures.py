@@ -1,7 +1,8 @@
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from curation.dumping import dump
 
@@ -9,12 +10,12 @@ from curation.dumping import dump
 class Command(BaseCommand):
     help = "Writes the ledger back as fixture files, the same bytes for the same content."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--directory", default=settings.FIXTURE_DIRS[0], help="fixtures/ by default"
         )
 
-    def handle(self, *, directory, **options):
+    def handle(self, *, directory: str | Path, **options: Any) -> None:
         if not Path(directory).is_dir():
             raise CommandError(f"{directory} is not a folder: make it first.")
         try:

@@ -1,3 +1,6 @@
+from collections.abc import Iterable
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
 from django.core.management.commands import loaddata
@@ -11,7 +14,7 @@ from curation.seeding import check
 class Command(loaddata.Command):
     """Django's own, but that a row which cannot be loaded is told in a sentence."""
 
-    def handle(self, *fixtures, **options):
+    def handle(self, *fixtures: str, **options: Any) -> None:
         try:
             super().handle(*fixtures, **options)
         except (
@@ -24,7 +27,7 @@ class Command(loaddata.Command):
             raise CommandError(_sentence(fixtures, error)) from error
 
 
-def _sentence(fixtures, error):
+def _sentence(fixtures: Iterable[str], error: Exception) -> str:
     """What is wrong, by our own reading of the files if that finds it, else in Django's words."""
     try:
         check([name for name in fixtures if fixture_path(name).exists()])

@@ -1,4 +1,6 @@
-from django.core.management.base import BaseCommand, CommandError
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from curation.fixtures import NotAFixture
 from curation.seeding import seed_once, update
@@ -7,18 +9,18 @@ from curation.seeding import seed_once, update
 class Command(BaseCommand):
     help = "Loads the fixtures into an empty ledger; with --update, brings newer rows to it."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--update", action="store_true", help="update records nobody has edited since"
         )
 
-    def handle(self, **options):
+    def handle(self, **options: Any) -> None:
         try:
             self._seed(options["update"])
         except NotAFixture as error:
             raise CommandError(str(error)) from None
 
-    def _seed(self, updating):
+    def _seed(self, updating: bool) -> None:
         if not updating:
             added = seed_once()
             self.stdout.write(

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django_extensions.management.commands import shell_plus
 
 GREETING = """Everything of the ledger is imported. Three questions to begin with:
@@ -11,7 +13,7 @@ GREETING = """Everything of the ledger is imported. Three questions to begin wit
 class Command(shell_plus.Command):
     help = "The analysts' shell: every model and `explain` imported, with a greeting."
 
-    def handle(self, *args, **options):
+    def handle(self, *args: str, **options: Any) -> None:
         if not options.get("command") and not options.get("quiet_load"):
             self.stdout.write(GREETING)
         super().handle(*args, **options)
