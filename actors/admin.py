@@ -1,8 +1,11 @@
 from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
 
 from actors.models import Actor, ActorKindCode, Designation, Identifier, Name, Relation
 from curation.columns import brief, dated
-from curation.desk import LedgerAdmin, RecordAdmin
+from curation.desk import LedgerAdmin, RecordAdmin, Tool
+from curation.links import beyond
 from curation.list_filters import CountryFilter, PeriodFilter, StandingFilter
 from curation.parts import PartInline
 from sources.inlines import EvidenceInline, FigureInline, IdentifierInline
@@ -69,11 +72,11 @@ class ActorAdmin(RecordAdmin):
         EvidenceInline,
     ]
 
-    def offered_as(self, actor):
+    def offered_as(self, actor: Actor) -> str:
         kind = brief("kind")(actor)
         return f"{actor.name} · {kind.lower()}"
 
-    def tools(self, request, actor):
+    def tools(self, request: HttpRequest, actor: Actor) -> list[Tool]:
         linked = {
             "Takes part in": ("participations", "actor"),
             "Says": ("voices", "actor"),
@@ -81,8 +84,7 @@ class ActorAdmin(RecordAdmin):
         }
         tools = super().tools(request, actor)
         for label, (name, link) in linked.items():
-            model = Actor._meta.get_field(name).related_model
-            tools.append(self.list_of(model, label, **{link: actor}))
+            tools.append(self.list_of(beyond(Actor, name), label, **{link: actor}))
         return tools
 
 
@@ -115,7 +117,7 @@ class NameAdmin(RecordAdmin):
     fields = ["actor", "text", ("kind", "strength"), ("language", "script", "used")]
     inlines = [EvidenceInline]
 
-    def offered_as(self, name):
+    def offered_as(self, name: Name) -> str:
         return name.text if name.text == name.actor.name else f"{name.text} · {name.actor}"
 
 
@@ -177,5 +179,5 @@ class IdentifierAdmin(RecordAdmin):
     fields = [("scheme", "value"), ("actor", "event"), ("place", "document")]
 
     @admin.display(description="of")
-    def bearer(self, identifier):
+    def bearer(self, identifier: Identifier) -> Model | None:
         return identifier.actor or identifier.event or identifier.place or identifier.document

@@ -1,32 +1,43 @@
 """Questions about actors and about how they stand to each other."""
 
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Self, cast
+
 from django.db import connections, models
 from django.db.models import Case, Exists, Func, OuterRef, Q, Value, When
 from django.db.models.functions import Cast
 
-from curation.days import as_day
+from curation.days import Day, as_day
+from curation.links import beyond
 from curation.periods import definitely_during, possibly_during
 from curation.querysets import EvidencedQuerySet
 from curation.standing import weakest
 
+if TYPE_CHECKING:
+    from actors.models import Actor, ActorKindCode, Relation
 
-class ActorKindCodeManager(models.Manager):
-    def get_by_natural_key(self, kind, scheme, code):
+# An actor's key, its depth, the codes on the path to it, and whether every link is certain.
+Step = tuple[int, int, list[str], bool]
+
+
+class ActorKindCodeManager(models.Manager["ActorKindCode"]):
+    def get_by_natural_key(self, kind: str, scheme: str, code: str) -> "ActorKindCode":
         return self.get(kind=kind, scheme=scheme, code=code)
 
 
-class RelationQuerySet(EvidencedQuerySet):
-    def possibly_on(self, day):
+class RelationQuerySet(EvidencedQuerySet["Relation"]):
+    def possibly_on(self, day: Day) -> Self:
         """Relations that no known bound rules out on `day`, first and last day included."""
         day = as_day(day)
         return self.filter(possibly_during("began", "ended", day, day))
 
-    def definitely_on(self, day):
+    def definitely_on(self, day: Day) -> Self:
         """Relations certainly in force on `day`: both ends known or open, and unqualified."""
         day = as_day(day)
         return self.filter(definitely_during("began", "ended", day, day))
 
-    def closes_circle(self, relation):
+    def closes_circle(self, relation: "Relation") -> bool:
         """Whether `relation`, saved or not, would close a circle that the database refuses.
 
         That is one of accepted relations with its predicate, certainly in force together.
@@ -43,11 +54,11 @@ class RelationQuerySet(EvidencedQuerySet):
                     relation.ended,
                 ],
             )
-            return cursor.fetchone()[0]
+            return bool(cursor.fetchone()[0])
 
 
-class ActorQuerySet(EvidencedQuerySet):
-    def named(self, text):
+class ActorQuerySet(EvidencedQuerySet["Actor"]):
+    def named(self, text: str) -> Self:
         """Actors one of whose names contains `text`, whatever its case; exact names first.
 
         Adds `exactness`: 3 for a strong name that is `text`, 2 for a weak one, 1 for a name
@@ -56,9 +67,7 @@ class ActorQuerySet(EvidencedQuerySet):
         text = " ".join(str(text).replace("\0", "").split())[:200]
         if not text:
             return self.none()
-        names = self.model._meta.get_field("names").related_model.objects.filter(
-            actor=OuterRef("pk")
-        )
+        names = beyond(self.model, "names")._default_manager.filter(actor=OuterRef("pk"))
         exact = Exists(names.filter(text__iexact=text, strength="strong"))
         weak = Exists(names.filter(text__iexact=text))
         return (
@@ -73,7 +82,7 @@ class ActorQuerySet(EvidencedQuerySet):
             .order_by("-exactness", "name", "pk")
         )
 
-    def hierarchy(self, actor, *, upwards, on=None):
+    def hierarchy(self, actor: "Actor", *, upwards: bool, on: Day | None = None) -> Self:
         """Who stood above (or below) `actor`, through command, membership and parts.
 
         On the day `on` every link was possibly in force; without a day, at some time each.
@@ -104,21 +113,22 @@ class ActorQuerySet(EvidencedQuerySet):
             .order_by("depth", "name", "pk")
         )
 
-    def _steps(self, actor, upwards, day):
+    def _steps(self, actor: "Actor", upwards: bool, day: date | None) -> list[Step]:
         with connections[self.db].cursor() as cursor:
             cursor.execute(
                 "SELECT actor_id, depth, path, certain FROM actor_hierarchy(%s, %s, %s)",
                 [actor.pk, upwards, day],
             )
-            return cursor.fetchall()
+            steps: list[Step] = cursor.fetchall()
+            return steps
 
-    def _standings(self, codes):
-        relations = self.model._meta.get_field("relations").related_model.objects
-        rows = relations.filter(code__in=codes).with_standing()
-        return dict(rows.values_list("code", "standing"))
+    def _standings(self, codes: set[str]) -> dict[str, str]:
+        rows = beyond(self.model, "relations")._default_manager.filter(code__in=codes)
+        weighed = cast("EvidencedQuerySet", rows).with_standing()
+        return dict(weighed.values_list("code", "standing"))
 
 
-def _fact(facts, key, output_field):
+def _fact(facts: Mapping[str, Mapping[str, object]], key: str, output_field: models.Field) -> Cast:
     """`facts[pk][key]` as an annotation: what was computed in Python, beside each row."""
     found = Func(
         Value(facts, models.JSONField()),

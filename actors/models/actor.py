@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 import pgtrigger
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -13,6 +15,7 @@ from curation.dating import (
     ends_after_it_begins,
     latest,
 )
+from curation.days import Day
 from curation.records import Record
 from curation.triggers import recorded
 
@@ -67,7 +70,7 @@ class Actor(Record):
     ended_earliest = earliest("ended")
     ended_latest = latest("ended")
 
-    objects = ActorQuerySet.as_manager()
+    objects: ClassVar = ActorQuerySet.as_manager()
 
     class Meta(Record.Meta):
         ordering = ["name", "id"]
@@ -90,21 +93,21 @@ class Actor(Record):
             ends_after_it_begins(name="actor_ends_after_it_begins"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def clean(self):
+    def clean(self) -> None:
         takes_part = self.pk and self.identity == Identity.UNKNOWN and self.participations.exists()
         if takes_part:
             raise ValidationError(
                 {"identity": "This actor takes part in events: its identity is not unknown."}
             )
 
-    def superiors(self, on=None):
+    def superiors(self, on: Day | None = None) -> ActorQuerySet:
         """Who stood above this actor, on a day (ISO text or date) or ever: see `hierarchy`."""
         return type(self).objects.hierarchy(self, upwards=True, on=on)
 
-    def subordinates(self, on=None):
+    def subordinates(self, on: Day | None = None) -> ActorQuerySet:
         """Who stood below this actor, on a day (ISO text or date) or ever: see `hierarchy`."""
         return type(self).objects.hierarchy(self, upwards=False, on=on)
 
@@ -134,8 +137,8 @@ class ActorKindCode(models.Model):
             is_known("kind", ActorKind, "actorkindcode"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.kind} = {self.scheme} {self.code}"
 
-    def natural_key(self):
+    def natural_key(self) -> tuple[str, str, str]:
         return (self.kind, self.scheme, self.code)

@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.db import models
 
 from actors.models.actor import Actor
@@ -29,7 +31,7 @@ class Designation(Record):
     ended_earliest = earliest("ended")
     ended_latest = latest("ended")
 
-    objects = EvidencedQuerySet.as_manager()
+    objects: ClassVar = EvidencedQuerySet.as_manager()
 
     class Meta(Record.Meta):
         ordering = ["actor__name", "id"]
@@ -50,5 +52,5 @@ class Designation(Record):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.actor}: {self.measure}, by {self.authority}"

@@ -41,5 +41,5 @@ class Identifier(Record):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.scheme} {self.value}"

@@ -1,4 +1,5 @@
 import unicodedata
+from typing import ClassVar
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -70,7 +71,7 @@ class Name(Record):
     used_end_earliest = end_earliest("used")
     used_latest = latest("used")
 
-    objects = EvidencedQuerySet.as_manager()
+    objects: ClassVar = EvidencedQuerySet.as_manager()
 
     class Meta(Record.Meta):
         ordering = ["text", "id"]
@@ -104,8 +105,8 @@ class Name(Record):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.text
 
-    def clean(self):
+    def clean(self) -> None:
         self.text = unicodedata.normalize("NFC", self.text)

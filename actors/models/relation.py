@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -49,7 +51,7 @@ class Predicate(models.TextChoices):
     POSSIBLY_SAME_AS = "possibly_same_as", "possibly the same as"
 
 
-CONVERSES = {
+CONVERSES: dict[str, str] = {
     Predicate.MEMBER_OF: "has member",
     Predicate.PART_OF: "has part",
     Predicate.LEADS: "led by",
@@ -117,7 +119,7 @@ class Relation(Record):
     ended_earliest = earliest("ended")
     ended_latest = latest("ended")
 
-    objects = RelationQuerySet.as_manager()
+    objects: ClassVar = RelationQuerySet.as_manager()
 
     class Meta(Record.Meta):
         ordering = ["subject__name", "predicate", "id"]
@@ -153,10 +155,10 @@ class Relation(Record):
             models.Index(fields=["object", "predicate"], name="relation_by_object"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.subject} {self.get_predicate_display()} {self.object}"
 
-    def clean(self):
+    def clean(self) -> None:
         if self.status != Status.ACCEPTED or not (self.subject_id and self.object_id):
             return
         try:
@@ -168,6 +170,6 @@ class Relation(Record):
                 "This relation closes a circle of accepted relations that hold at the same time."
             )
 
-    def converse(self):
+    def converse(self) -> str:
         """The same fact read from the other side: “A supports B” as “B supported by A”."""
         return f"{self.object} {CONVERSES[self.predicate]} {self.subject}"
