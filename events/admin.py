@@ -1,8 +1,10 @@
 from django.contrib import admin
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 
+from actors.models import Actor, Relation
 from curation.columns import dated
-from curation.desk import RecordAdmin
+from curation.desk import RecordAdmin, Tool
 from curation.list_filters import CountryFilter, StandingFilter, TypedFilter, dated_in
 from curation.parts import PartInline
 from events.models import Event, EventLink, EventType, Figure, Participation, Place
@@ -16,7 +18,7 @@ class PlaceFilter(TypedFilter):
     parameter_name = "where"
     placeholder = "Erbil"
 
-    def narrow(self, rows, text):
+    def narrow(self, rows: QuerySet, text: str) -> QuerySet:
         named = Q()
         for place in ("name", "parent__name", "parent__parent__name"):
             named |= Q(**{f"{place}__icontains": text})
@@ -74,7 +76,7 @@ class EventAdmin(RecordAdmin):
         EvidenceInline,
     ]
 
-    def offered_as(self, event):
+    def offered_as(self, event: Event) -> str:
         return f"{event.title} · {event.date}" if event.date else event.title
 
 
@@ -101,10 +103,10 @@ class PlaceAdmin(RecordAdmin):
     inlines = [IdentifierInline]
     label_related = ["parent"]
 
-    def offered_as(self, place):
+    def offered_as(self, place: Place) -> str:
         return f"{place.name} · {place.parent}" if place.parent else place.name
 
-    def tools(self, request, place):
+    def tools(self, request: HttpRequest, place: Place) -> list[Tool]:
         return [
             self.list_of(Event, "Events here", place=place),
             self.list_of(Participation, "Takes part in", place=place),
@@ -173,9 +175,9 @@ class FigureAdmin(RecordAdmin):
     ]
     inlines = [EvidenceInline]
 
-    def offered_as(self, figure):
+    def offered_as(self, figure: Figure) -> str:
         return f"{figure} · {figure.event or figure.actor or figure.relation}"
 
     @admin.display(description="about")
-    def about(self, figure):
+    def about(self, figure: Figure) -> Event | Actor | Relation | None:
         return figure.event or figure.actor or figure.relation

@@ -1,16 +1,27 @@
 """Questions about events: when, where, and who answers for them."""
 
+from decimal import Decimal
+from typing import TYPE_CHECKING, Self
+
 from django.db import models
 from django.db.models import Exists, F, FloatField, Func, OuterRef, Q, Value
 from django.db.models.functions import Cast
 
-from curation.days import as_window
+from curation.days import Day, as_window
+from curation.links import beyond
 from curation.periods import definitely, possibly
 from curation.querysets import EvidencedQuerySet, RecordQuerySet
 
+if TYPE_CHECKING:
+    from actors.models import Actor
+    from events.models import Event, Place
 
-class PlaceQuerySet(RecordQuerySet):
-    def near(self, latitude, longitude, km):
+# As a number or, from a place's own columns, a decimal.
+Degrees = float | Decimal
+
+
+class PlaceQuerySet(RecordQuerySet["Place"]):
+    def near(self, latitude: Degrees, longitude: Degrees, km: float) -> Self:
         """Places within `km` kilometres of a point (degrees, WGS 84); adds `distance` in km.
 
         Nearest first. Places without coordinates are near nothing. Great-circle distance on
@@ -23,7 +34,7 @@ class PlaceQuerySet(RecordQuerySet):
         )
 
 
-def distance(prefix, latitude, longitude):
+def distance(prefix: str, latitude: Degrees, longitude: Degrees) -> Func:
     """Kilometres from a point to a row's coordinates by the haversine formula; NULL without any."""
     latitude, longitude = float(latitude), float(longitude)
     for name, value, limit in (("latitude", latitude, 90), ("longitude", longitude, 180)):
@@ -39,13 +50,13 @@ def distance(prefix, latitude, longitude):
     )
 
 
-class EventQuerySet(EvidencedQuerySet):
-    def possibly_between(self, first, last):
+class EventQuerySet(EvidencedQuerySet["Event"]):
+    def possibly_between(self, first: Day, last: Day) -> Self:
         """Events that no known bound keeps out of the days `first` to `last`, both included."""
         first, last = as_window(first, last)
         return self.filter(possibly("date", first, last))
 
-    def definitely_between(self, first, last):
+    def definitely_between(self, first: Day, last: Day) -> Self:
         """Events that certainly took place, at least in part, on a day from `first` to `last`.
 
         Undated events and qualified dates (`?`, `~`, `%`) give no definite answer.
@@ -53,13 +64,13 @@ class EventQuerySet(EvidencedQuerySet):
         first, last = as_window(first, last)
         return self.filter(definitely("date", first, last))
 
-    def possibly_on(self, day):
+    def possibly_on(self, day: Day) -> Self:
         return self.possibly_between(day, day)
 
-    def definitely_on(self, day):
+    def definitely_on(self, day: Day) -> Self:
         return self.definitely_between(day, day)
 
-    def near(self, latitude, longitude, km):
+    def near(self, latitude: Degrees, longitude: Degrees, km: float) -> Self:
         """Events whose place lies within `km` kilometres of a point; adds `distance` in km.
 
         Nearest first. Events without a place, or with one without coordinates, are left out.
@@ -70,19 +81,19 @@ class EventQuerySet(EvidencedQuerySet):
             .order_by("distance", "pk")
         )
 
-    def attributed_to(self, actor, include_subordinates=False):
+    def attributed_to(self, actor: "Actor", include_subordinates: bool = False) -> Self:
         """Events for which some voice holds `actor` responsible, denied or not.
 
         Responsible is a perpetrator or whoever ordered it, asserted or suspected in an
         attribution that is not retired. With `include_subordinates` also whoever was possibly
         below `actor` at the event's own date (at any time, for an undated event).
         """
-        participations = self.model._meta.get_field("participations").related_model
-        attributions = participations._meta.get_field("attributions").related_model
-        voiced = attributions.objects.filter(
+        participations = beyond(self.model, "participations")
+        attributions = beyond(participations, "attributions")
+        voiced = attributions._default_manager.filter(
             ~Q(status="retired"), participation=OuterRef("pk"), stance__in=["asserts", "suspects"]
         )
-        held = participations.objects.filter(
+        held = participations._default_manager.filter(
             Exists(voiced), event=OuterRef("pk"), role__in=["perpetrator", "ordered_by"]
         )
         if not include_subordinates:
@@ -90,7 +101,7 @@ class EventQuerySet(EvidencedQuerySet):
         return self.filter(Exists(held.filter(_is_or_answered_to(actor))))
 
 
-def _is_or_answered_to(actor):
+def _is_or_answered_to(actor: "Actor") -> Q:
     """The participant is `actor`, or was possibly below it at the date of the outer event."""
     below = Func(
         Value(actor.pk),

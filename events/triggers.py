@@ -1,6 +1,7 @@
 """What the database refuses about events, beyond what one row can show."""
 
 import pgtrigger
+from django.db.models import Model
 
 
 class RefuseParentCircle(pgtrigger.Trigger):
@@ -13,7 +14,7 @@ class RefuseParentCircle(pgtrigger.Trigger):
     when = pgtrigger.Before
     operation = pgtrigger.Insert | pgtrigger.UpdateOf("parent_id")
 
-    def get_func(self, model):
+    def get_func(self, model: type[Model]) -> str:  # type: ignore[override]
         table, name = model._meta.db_table, model._meta.model_name
         return f"""
             IF NEW.parent_id IS NULL OR NEW.parent_id = NEW.id THEN

@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Greatest, Least
@@ -31,7 +33,7 @@ class EventType(Record):
     cameo = models.CharField("CAMEO", max_length=200, blank=True)
     plover = models.CharField("PLOVER", max_length=200, blank=True)
 
-    objects = RecordQuerySet.as_manager()
+    objects: ClassVar = RecordQuerySet.as_manager()
 
     class Meta(Record.Meta):
         ordering = ["label", "id"]
@@ -51,7 +53,7 @@ class EventType(Record):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.label
 
 
@@ -75,7 +77,7 @@ class Event(Record):
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="events")
     description = models.TextField(blank=True, help_text="In our own words.")
 
-    objects = EventQuerySet.as_manager()
+    objects: ClassVar = EventQuerySet.as_manager()
 
     class Meta(Record.Meta):
         ordering = [F("date_earliest").desc(nulls_last=True), "-id"]
@@ -91,7 +93,7 @@ class Event(Record):
             is_not_open("date", name="event_date_is_not_open"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
 
@@ -112,7 +114,7 @@ class EventLink(Record):
     kind = models.CharField(max_length=20, choices=EventLinkKind)
     other = models.ForeignKey(Event, models.PROTECT, related_name="converse_links")
 
-    objects = EvidencedQuerySet.as_manager()
+    objects: ClassVar = EvidencedQuerySet.as_manager()
 
     class Meta(Record.Meta):
         ordering = ["event", "kind", "id"]
@@ -138,5 +140,5 @@ class EventLink(Record):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.event} {self.get_kind_display()} {self.other}"

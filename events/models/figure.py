@@ -1,3 +1,6 @@
+from decimal import Decimal
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
@@ -27,7 +30,7 @@ class Measure(models.TextChoices):
     OTHER = "other", "Other"
 
 
-def amount(help_text):
+def amount(help_text: str) -> "models.DecimalField[Decimal | None, Decimal | None]":
     return models.DecimalField(
         max_digits=24, decimal_places=4, null=True, blank=True, help_text=help_text
     )
@@ -58,7 +61,7 @@ class Figure(Record):
         Relation, models.PROTECT, null=True, blank=True, related_name="figures"
     )
 
-    objects = EvidencedQuerySet.as_manager()
+    objects: ClassVar = EvidencedQuerySet.as_manager()
 
     class Meta(Record.Meta):
         ordering = ["measure", "id"]
@@ -89,14 +92,14 @@ class Figure(Record):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         number = _plain(self.best)
         if self.best is None:
             number = f"{_plain(self.low)}–{_plain(self.high)}"
         return f"{self.get_measure_display()}: {number} {self.unit}"
 
 
-def _plain(number):
+def _plain(number: Decimal | None) -> str:
     """A number without trailing zeros, `?` for none."""
     if number is None:
         return "?"

@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 import pgtrigger
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -54,7 +56,7 @@ class Participation(Record):
         max_length=10, blank=True, help_text="A letter for each side of a fight: a, b."
     )
 
-    objects = EvidencedQuerySet.as_manager()
+    objects: ClassVar = EvidencedQuerySet.as_manager()
 
     class Meta(Record.Meta):
         ordering = ["event", "role", "id"]
@@ -78,11 +80,11 @@ class Participation(Record):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.actor or self.place}, {self.get_role_display().lower()}: {self.event}"
 
-    def clean(self):
-        if self.actor_id and self.actor.identity == Identity.UNKNOWN:
+    def clean(self) -> None:
+        if self.actor_id and self.actor and self.actor.identity == Identity.UNKNOWN:
             raise ValidationError(
                 {"actor": "An actor of unknown identity takes no part in events."}
             )

@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -55,7 +57,7 @@ class Place(Record):
     )
     precision = models.CharField(max_length=10, choices=Precision, blank=True)
 
-    objects = PlaceQuerySet.as_manager()
+    objects: ClassVar = PlaceQuerySet.as_manager()
 
     class Meta(Record.Meta):
         ordering = ["name", "id"]
@@ -89,5 +91,5 @@ class Place(Record):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
