@@ -209,7 +209,7 @@ class RecordAdmin(LedgerAdmin):
         given = super().get_readonly_fields(request, record)
         return [*given, "code"] if record else given
 
-    def get_fieldsets(self, request: HttpRequest, record: Model | None = None) -> "list[Fieldset]":
+    def get_fieldsets(self, request: HttpRequest, record: Any = None) -> "list[Fieldset]":
         """The record's own columns first; behind them its code, review status and note."""
         behind = {"code", "status", "restricted", "note"}
         own: list[Fieldset] = []

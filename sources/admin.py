@@ -1,11 +1,17 @@
+from typing import TYPE_CHECKING
+
 from django.contrib import admin
-from django.db.models import Count, OuterRef, Subquery
+from django.contrib.admin.options import InlineModelAdmin
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.urls import path, reverse
+from django.forms import ModelForm
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from curation.columns import dated
-from curation.desk import RecordAdmin
+from curation.desk import RecordAdmin, Tool
 from curation.list_filters import StandingFilter, dated_in
 from curation.parts import PartInline
 from sources.attaching import follow
@@ -41,6 +47,11 @@ from sources.read_only import (
 from sources.reading import document_page
 from sources.voice_forms import VoiceInline
 
+if TYPE_CHECKING:
+    from django.contrib.admin.options import _FieldGroups, _FieldOpts
+
+    from curation.desk import Fieldset
+
 
 @admin.register(Document)
 class DocumentAdmin(RecordAdmin):
@@ -72,22 +83,24 @@ class DocumentAdmin(RecordAdmin):
     readonly_fields = ["root"]
     inlines = [IdentifierInline]
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
         passages = Passage.objects.filter(document=OuterRef("pk")).order_by().values("document")
         count = Coalesce(Subquery(passages.annotate(count=Count("pk")).values("count")), 0)
-        return super().get_queryset(request).annotate(passage_count=count)
+        rows: QuerySet = super().get_queryset(request).annotate(passage_count=count)
+        return rows
 
     @admin.display(description="passages", ordering="passage_count")
-    def passages(self, document):
+    def passages(self, document: Document) -> SafeString:
         _label, url = self.list_of(Passage, "", document=document)
-        return format_html('<a href="{}">{}</a>', url, document.passage_count)
+        count = document.passage_count  # type: ignore[attr-defined]
+        return format_html('<a href="{}">{}</a>', url, count)
 
     @admin.display(description="to read")
-    def page(self, document):
+    def page(self, document: Document) -> SafeString:
         url = reverse("admin:sources_document_page", args=[document.pk])
         return format_html('<a href="{}">paragraphs</a>', url)
 
-    def tools(self, request, document):
+    def tools(self, request: HttpRequest, document: Document) -> list[Tool]:
         attributions = reverse("admin:sources_attribution_changelist")
         return [
             ("Paragraphs", reverse("admin:sources_document_page", args=[document.pk])),
@@ -95,7 +108,7 @@ class DocumentAdmin(RecordAdmin):
             ("What it holds up", f"{attributions}?document={document.code}"),
         ]
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         page = self.admin_site.admin_view(document_page)
         name = "sources_document_page"
         return [path("<int:pk>/page/", page, name=name), *super().get_urls()]
@@ -118,10 +131,10 @@ class HeldUpInline(PartInline):
     fields = ["subject", "field", "value", "stance", "extent", "hedge", "basis"]
     readonly_fields = ["subject", "field"]
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related(*SUBJECT_LABELS)
 
-    def has_add_permission(self, request, obj=None):
+    def has_add_permission(self, request: HttpRequest, obj: Passage | None = None) -> bool:
         return False
 
 
@@ -145,22 +158,26 @@ class PassageAdmin(RecordAdmin):
     ]
     inlines = [VoiceInline, MentionInline, HeldUpInline]
 
-    def get_inlines(self, request, passage):
+    def get_inlines(
+        self, request: HttpRequest, passage: Passage | None
+    ) -> list[type[InlineModelAdmin]]:
         return [
             i for i in super().get_inlines(request, passage) if passage or i is not HeldUpInline
         ]
 
-    def save_model(self, request, passage, form, change):
+    def save_model(
+        self, request: HttpRequest, passage: Passage, form: ModelForm, change: bool
+    ) -> None:
         super().save_model(request, passage, form, change)
         follow(passage)
 
-    def get_fields(self, request, passage=None):
+    def get_fields(self, request: HttpRequest, passage: Passage | None = None) -> "_FieldGroups":
         fields = super().get_fields(request, passage)
         if self.has_change_permission(request, passage):
             return fields
         return [field for field in fields if field != "words"]
 
-    def tools(self, request, passage):
+    def tools(self, request: HttpRequest, passage: Passage) -> list[Tool]:
         page = reverse("admin:sources_document_page", args=[passage.document_id])
         cite = reverse("admin:sources_attribution_add")
         return [
@@ -214,28 +231,30 @@ class AttributionAdmin(RecordAdmin):
     autocomplete_fields = ["passage", *SUBJECTS]
     carried = ["passage"]
     fields = ["passage"]
-    how = [
+    how: "_FieldGroups" = [
         ("field", "value", "stated_value"),
         ("stance", "extent", "basis"),
         ("hedge", "likelihood", "credibility"),
     ]
 
     @admin.display(description="what it holds up")
-    def about(self, attribution):
+    def about(self, attribution: Attribution) -> SafeString:
         kind = subject_of(attribution).replace("_", " ")
         return format_html('{}<span class="meaning">{}</span>', attribution.subject, kind)
 
-    def get_fieldsets(self, request, attribution=None):
+    def get_fieldsets(
+        self, request: HttpRequest, attribution: Attribution | None = None
+    ) -> "list[Fieldset]":
         """The kind of record it is about comes first; the others are folded away."""
         given = [name for name in SUBJECTS if name in request.GET]
         known = [subject_of(attribution)] if attribution else given
-        others = {"fields": [name for name in SUBJECTS if name not in known]}
+        others: _FieldOpts = {"fields": [name for name in SUBJECTS if name not in known]}
         own, review = super().get_fieldsets(request, attribution)
-        how = ("How it holds it up", {"fields": self.how})
+        how: Fieldset = ("How it holds it up", {"fields": self.how})
         if not known:
             return [own, ("What it holds up: exactly one of these", others), how, review]
-        chosen = (None, {"fields": ["passage", *known]})
-        folded = {**others, "classes": ["collapse"]}
+        chosen: Fieldset = (None, {"fields": ["passage", *known]})
+        folded: _FieldOpts = {**others, "classes": ["collapse"]}
         return [chosen, how, ("Or another kind of record", folded), review]
 
 

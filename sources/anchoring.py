@@ -7,6 +7,7 @@ neighbours is taken.
 """
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 from sources.paragraphs import digest, paragraphs
 
 if TYPE_CHECKING:
-    from sources.models import Passage
+    from sources.models import Document, Passage
 
 
 @dataclass(frozen=True)
@@ -35,35 +36,35 @@ class Find:
 class Copy:
     """A text laid out for searching: its paragraphs, joined by single spaces into one line."""
 
-    def __init__(self, text):
+    def __init__(self, text: str) -> None:
         self.paragraphs = paragraphs(text)
         self.line = " ".join(self.paragraphs)
         self.starts = [0]
         for paragraph in self.paragraphs[:-1]:
             self.starts.append(self.starts[-1] + len(paragraph) + 1)
 
-    def offset(self, paragraph, start):
+    def offset(self, paragraph: int, start: int) -> int:
         """A place as a distance from the beginning of the line; past the end, the end."""
         if paragraph > len(self.starts):
             return len(self.line)
         return self.starts[paragraph - 1] + start
 
-    def place(self, offset):
+    def place(self, offset: int) -> tuple[int, int]:
         """The paragraph (from 1) and start (from 0) of an offset in the line."""
         paragraph = bisect_right(self.starts, offset)
         return paragraph, offset - self.starts[paragraph - 1]
 
-    def stands_at(self, passage, offset):
+    def stands_at(self, passage: "Passage", offset: int) -> bool:
         return digest(self.line[offset : offset + passage.end - passage.start]) == passage.digest
 
-    def stands_as_coded(self, passage):
+    def stands_as_coded(self, passage: "Passage") -> bool:
         """The passage's slice of its own paragraph has its digest."""
         if passage.paragraph > len(self.paragraphs):
             return False
         words = self.paragraphs[passage.paragraph - 1][passage.start : passage.end]
         return len(words) == passage.end - passage.start and digest(words) == passage.digest
 
-    def finds(self, passage):
+    def finds(self, passage: "Passage") -> list[int]:
         """Every offset of the line at which the passage's words stand."""
         last = len(self.line) - (passage.end - passage.start)
         return [offset for offset in range(last + 1) if self.stands_at(passage, offset)]
@@ -72,14 +73,14 @@ class Copy:
 class Search:
     """The finds of a document's passages in one copy."""
 
-    def __init__(self, passages, copy):
+    def __init__(self, passages: Iterable["Passage"], copy: Copy) -> None:
         self.copy = copy
         self.passages = sorted(
             (p for p in passages if p.digest), key=lambda p: (p.paragraph, p.start, p.end)
         )
 
     @cached_property
-    def _candidates(self):
+    def _candidates(self) -> dict[int, list[int]]:
         """The possible offsets of each passage, by its key; one where it stands as coded."""
         copy = self.copy
         return {
@@ -88,7 +89,7 @@ class Search:
         }
 
     @cached_property
-    def _landmarks(self):
+    def _landmarks(self) -> list[tuple[int, int]]:
         """Index among the passages and offset, where only one place is possible."""
         return [
             (index, self._candidates[passage.pk][0])
@@ -96,12 +97,12 @@ class Search:
             if len(self._candidates[passage.pk]) == 1
         ]
 
-    def finds(self):
+    def finds(self) -> list[Find]:
         """One `Find` for each passage that stands in the copy, in the order of the document."""
         found = (self._choose(index) for index in range(len(self.passages)))
         return [find for find in found if find]
 
-    def _choose(self, index):
+    def _choose(self, index: int) -> Find | None:
         passage = self.passages[index]
         offsets = self._candidates[passage.pk]
         if not offsets:
@@ -114,7 +115,7 @@ class Search:
         end = start + passage.end - passage.start
         return Find(passage, paragraph, start, end, tied=len(chosen) > 1)
 
-    def _in_order(self, index, offsets):
+    def _in_order(self, index: int, offsets: list[int]) -> list[int]:
         """Those of `offsets` that lie between the passage's neighbours among the landmarks."""
         before = [offset for i, offset in self._landmarks if i < index]
         after = [offset for i, offset in self._landmarks if i > index]
@@ -122,7 +123,7 @@ class Search:
         last = after[0] if after else len(self.copy.line)
         return [offset for offset in offsets if first <= offset <= last]
 
-    def _expected(self, index):
+    def _expected(self, index: int) -> int:
         """Where the passage should be: measured from a landmark in its paragraph, if any."""
         passage = self.passages[index]
         for i, offset in self._landmarks:
@@ -132,6 +133,6 @@ class Search:
         return self.copy.offset(passage.paragraph, passage.start)
 
 
-def find_passages(document, text):
+def find_passages(document: "Document", text: str) -> list[Find]:
     """The `Find`s of a document's passages in `text`; those that do not stand are missing."""
     return Search(document.passages.all(), Copy(text)).finds()

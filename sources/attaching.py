@@ -1,12 +1,13 @@
 """Attaching a user's own copy of a document's text, and checking the passages against it."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.db import transaction
 
-from sources.anchoring import find_passages
-from sources.models import Anchor, DocumentText, Passage
+from sources.anchoring import Find, find_passages
+from sources.models import Anchor, Document, DocumentText, Passage
 from sources.paragraphs import paragraphs
 
 LARGEST = 20 * 1024 * 1024
@@ -27,7 +28,7 @@ class Report:
     tied: list[Passage] = field(default_factory=list)
 
 
-def read_text(path):
+def read_text(path: str | Path) -> str:
     """The text in a UTF-8 file, line ends made line feeds; raises `NotAText` with a sentence."""
     path = Path(path)
     try:
@@ -42,7 +43,7 @@ def read_text(path):
     return checked_text(text, path)
 
 
-def checked_text(text, source):
+def checked_text(text: str, source: str | Path) -> str:
     """`text` with line feeds for line ends; raises `NotAText` if nothing can be read in it."""
     if "\0" in text:
         raise NotAText(f"{source} holds NUL characters: it is not plain text.")
@@ -52,7 +53,7 @@ def checked_text(text, source):
 
 
 @transaction.atomic
-def attach(document, text, replace=False):
+def attach(document: Document, text: str, replace: bool = False) -> Report:
     """Stores `text` as the document's and anchors its passages there; returns a `Report`.
 
     The passages themselves do not change. A different text attached already is kept, and
@@ -69,7 +70,7 @@ def attach(document, text, replace=False):
     return anchor(attached)
 
 
-def anchor(attached):
+def anchor(attached: DocumentText) -> Report:
     """Finds the passages of an attached text anew and stores their anchors; a `Report`."""
     finds = find_passages(attached.document, attached.text)
     attached.anchors.all().delete()
@@ -87,7 +88,7 @@ def anchor(attached):
 
 
 @transaction.atomic
-def follow(passage):
+def follow(passage: Passage) -> None:
     """After a passage was written: anchors it in its document's text, if one is attached."""
     Anchor.objects.filter(passage=passage).delete()
     attached = DocumentText.objects.filter(document=passage.document_id).first()
@@ -95,13 +96,13 @@ def follow(passage):
         anchor(attached)
 
 
-def verify(documents):
+def verify(documents: Iterable[Document]) -> Iterator[Report]:
     """A `Report` for each of `documents` that has a text, against that text as it is now."""
     for attached in DocumentText.objects.filter(document__in=documents).select_related("document"):
         yield _report(attached, find_passages(attached.document, attached.text))
 
 
-def _report(attached, finds):
+def _report(attached: DocumentText, finds: list[Find]) -> Report:
     report = Report(attached.document.code, standing=len(finds))
     found = {find.passage.pk for find in finds}
     for passage in attached.document.passages.all():

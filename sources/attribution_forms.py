@@ -1,12 +1,13 @@
 """The form of an attribution: what it may be about follows from what it is an attribution of."""
 
 import json
+from typing import Any, cast
 
 from django import forms
 
 from sources.field_choices import field_choices
 from sources.fields import FIELDS
-from sources.models import SUBJECTS
+from sources.models import SUBJECTS, Attribution
 
 
 class AttributionForm(forms.ModelForm):
@@ -20,19 +21,20 @@ class AttributionForm(forms.ModelForm):
         # After the admin's own, whose jQuery it uses.
         js = ["admin/js/jquery.init.js", "curation/columns_of_subject.js"]
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "field" in self.fields:
             choices = {name: field_choices(name) for name in FIELDS}
-            self.fields["field"].choices = field_choices(self._subject())
-            self.fields["field"].widget.attrs["data-columns"] = json.dumps(choices)
+            field = cast("forms.ChoiceField", self.fields["field"])
+            field.choices = field_choices(self._subject())
+            field.widget.attrs["data-columns"] = json.dumps(choices)
 
-    def _subject(self):
+    def _subject(self) -> str | None:
         """The one kind of subject that is chosen; None where none is, or several are."""
         chosen = [name for name in SUBJECTS if name in self.fields and self[name].value()]
         return chosen[0] if len(chosen) == 1 else None
 
 
-def subject_of(attribution):
+def subject_of(attribution: Attribution) -> str:
     """The name of the link that an attribution has set."""
     return next(name for name in SUBJECTS if getattr(attribution, f"{name}_id") is not None)

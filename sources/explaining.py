@@ -1,10 +1,13 @@
 """The evidence for a record as a tree: every attribution, losers included."""
 
 from dataclasses import dataclass, field
+from typing import cast
 
 from django.db.models import Prefetch
 
-from sources.models import Attribution, Origin, Voice
+from curation.querysets import EvidencedQuerySet
+from curation.records import Record
+from sources.models import Attribution, Origin, Passage, Voice
 from sources.querysets import subject_name
 
 
@@ -17,7 +20,7 @@ class Evidence:
     origins: list[str]
 
     @property
-    def words(self):
+    def words(self) -> str:
         """Stance, extent, value, hedge, likelihood and basis, as far as they say something."""
         a = self.attribution
         parts = [
@@ -41,7 +44,7 @@ class Explanation:
     standing: str
     evidence: list[Evidence] = field(default_factory=list)
 
-    def __str__(self):
+    def __str__(self) -> str:
         lines = [f"{self.record} — {self.standing}"]
         for item in self.evidence:
             passage = item.attribution.passage
@@ -56,11 +59,11 @@ class Explanation:
     __repr__ = __str__
 
 
-def place(passage):
+def place(passage: Passage) -> str:
     return f"paragraph {passage.paragraph}, {passage.start}–{passage.end}"
 
 
-def explain(record):
+def explain(record: Record) -> Explanation:
     """The `Explanation` of one record that attributions can be about.
 
     Attributions come with those of the whole record first, then by field, then in the order
@@ -76,11 +79,12 @@ def explain(record):
         )
         .order_by("field", "passage__document__code", "passage__paragraph", "passage__start", "pk")
     )
-    standing = type(record).objects.with_standing().get(pk=record.pk).standing
+    records = cast("EvidencedQuerySet", type(record).objects.all())
+    standing = records.with_standing().get(pk=record.pk).standing
     return Explanation(record, standing, [_evidence(row) for row in rows])
 
 
-def _evidence(attribution):
+def _evidence(attribution: Attribution) -> Evidence:
     passage = attribution.passage
     chain = [_spoken(voice) for voice in reversed(passage.voices.all())] or ["narration"]
     if attribution.basis == "inferred":
@@ -88,6 +92,6 @@ def _evidence(attribution):
     return Evidence(attribution, chain, [str(origin) for origin in passage.origins.all()])
 
 
-def _spoken(voice):
+def _spoken(voice: Voice) -> str:
     capacity = f" ({voice.capacity})" if voice.capacity else ""
     return f"{voice}{capacity}"

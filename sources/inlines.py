@@ -1,6 +1,10 @@
 """Inlines that the pages of several apps show: what holds a record up, its numbers, its keys."""
 
+from typing import Any
+
 from django import forms
+from django.db.models import Field
+from django.http import HttpRequest
 
 from actors.models import Identifier
 from curation.parts import PartInline
@@ -30,13 +34,15 @@ class EvidenceInline(PartInline):
         "note",
     ]
 
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
+    def formfield_for_dbfield(
+        self, db_field: Field, request: HttpRequest, **kwargs: Any
+    ) -> forms.Field | None:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "field":
             subject = SUBJECT_NAMES[self.parent_model._meta.model_name]
             field = forms.ChoiceField(choices=field_choices(subject), required=False)
             field.widget.attrs["aria-label"] = "Field"
-        if db_field.name == "note":
+        if field is not None and db_field.name == "note":
             field.widget = forms.TextInput(attrs={**field.widget.attrs, "class": "vTextField"})
         return field
 

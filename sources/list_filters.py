@@ -1,7 +1,8 @@
 """Filters of passages and attributions: by document, by paragraph, by kind of subject."""
 
 from django.contrib import admin
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 
 from curation.list_filters import TypedFilter
 from sources.models import SUBJECTS, Document
@@ -15,7 +16,7 @@ class DocumentFilter(TypedFilter):
     placeholder = "code or title"
     path = "document"
 
-    def narrow(self, rows, text):
+    def narrow(self, rows: QuerySet, text: str) -> QuerySet:
         documents = Document.objects.filter(Q(code=text) | Q(title__icontains=text))
         return rows.filter(**{f"{self.path}__in": documents.order_by().values("pk")})
 
@@ -29,7 +30,7 @@ class ParagraphFilter(TypedFilter):
     parameter_name = "paragraph"
     placeholder = "3"
 
-    def narrow(self, rows, text):
+    def narrow(self, rows: QuerySet, text: str) -> QuerySet:
         if not (text.isascii() and text.isdecimal() and len(text) < 7):
             raise ValueError(f"“{text}” is no paragraph: write its number, such as 3.")
         return rows.filter(paragraph=int(text))
@@ -39,10 +40,10 @@ class SubjectFilter(admin.SimpleListFilter):
     title = "what it is about"
     parameter_name = "about"
 
-    def lookups(self, request, model_admin):
-        return [(name, model._meta.verbose_name) for name, model in SUBJECTS.items()]
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [(name, str(model._meta.verbose_name)) for name, model in SUBJECTS.items()]
 
-    def queryset(self, request, queryset):
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         if self.value() in SUBJECTS:
             return queryset.filter(**{f"{self.value()}__isnull": False})
         return queryset

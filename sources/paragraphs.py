@@ -17,7 +17,7 @@ LINE_END = r"(?:\r\n|\r(?!\n)|\n)"
 BLANK_LINES = re.compile(rf"{LINE_END}[^\S\r\n]*{LINE_END}\s*")
 
 
-def normalise(text):
+def normalise(text: str) -> str:
     """The normal form of a paragraph; offsets count its code points."""
     text = INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     text = SINGLE_QUOTES.sub("'", text)
@@ -26,7 +26,7 @@ def normalise(text):
     return " ".join(text.split())
 
 
-def paragraphs(text):
+def paragraphs(text: str) -> list[str]:
     """The normalised paragraphs of `text`, the blocks between blank lines, in their order.
 
     Paragraph 1 is the first of the list. Blocks without a visible character do not count.
@@ -35,12 +35,12 @@ def paragraphs(text):
     return [block for block in blocks if block]
 
 
-def digest(words):
+def digest(words: str) -> str:
     """SHA-256 of a normalised slice in UTF-8, in lower-case hexadecimal."""
     return hashlib.sha256(words.encode()).hexdigest()
 
 
-def slice_of(text, paragraph, start, end):
+def slice_of(text: str, paragraph: int, start: int, end: int) -> str:
     """The words from `start` to `end` of a paragraph of `text`, all counted as in a passage.
 
     Raises `IndexError` with a sentence where the text has no such place.

@@ -1,5 +1,8 @@
 """The form of a passage: its place is worked out from its words, which are not kept."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -17,14 +20,15 @@ class PassageForm(forms.ModelForm):
         " are not stored. Where no text is attached, give the start as well.",
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in PLACE:
             if name in self.fields:
                 self.fields[name].required = False
 
-    def clean(self):
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        cleaned = self.cleaned_data
         words = normalise(cleaned.get("words") or "")
         try:
             if words and cleaned.get("document"):
@@ -38,7 +42,7 @@ class PassageForm(forms.ModelForm):
         return cleaned
 
 
-def _place(words, cleaned):
+def _place(words: str, cleaned: dict[str, Any]) -> dict[str, Any]:
     """Where the words stand: paragraph, start, end and digest."""
     attached = DocumentText.objects.filter(document=cleaned["document"]).first()
     place = {"end": None, "digest": digest(words)}
@@ -53,7 +57,7 @@ def _place(words, cleaned):
     return {**place, "paragraph": number, "start": start, "end": start + len(words)}
 
 
-def _found(words, blocks, cleaned):
+def _found(words: str, blocks: list[str], cleaned: dict[str, Any]) -> tuple[int, int]:
     """Paragraph and start of the one place where the words stand; either may tell which."""
     places = [
         (number, start) for number, block in enumerate(blocks, 1) for start in _starts(words, block)
@@ -71,7 +75,7 @@ def _found(words, blocks, cleaned):
     return (there or within)[0]
 
 
-def _starts(words, block):
+def _starts(words: str, block: str) -> Iterator[int]:
     start = block.find(words)
     while start >= 0:
         yield start

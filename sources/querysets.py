@@ -1,48 +1,57 @@
 """Questions about documents, passages, voices and what they hold up."""
 
+from typing import TYPE_CHECKING, Self
+
 from django.db import models
 from django.db.models import Q
 
+from curation.links import beyond
 from curation.querysets import EvidencedQuerySet, RecordQuerySet
 from sources.fields import FIELDS
+
+if TYPE_CHECKING:
+    from actors.models import Actor
+    from sources.models import Attribution, Mention, Statement, Voice
 
 # By Django's name of the model: an attribution's column for it.
 SUBJECT_NAMES = {name.replace("_", ""): name for name in FIELDS}
 
 
-class VoiceManager(models.Manager):
-    def get_by_natural_key(self, passage, actor):
+class VoiceManager(models.Manager["Voice"]):
+    def get_by_natural_key(self, passage: str, actor: str) -> "Voice":
         return self.get(passage__code=passage, actor__code=actor)
 
 
-class MentionManager(models.Manager):
-    def get_by_natural_key(self, passage, actor, event, place, printed):
+class MentionManager(models.Manager["Mention"]):
+    def get_by_natural_key(
+        self, passage: str, actor: str | None, event: str | None, place: str | None, printed: str
+    ) -> "Mention":
         codes = {"actor__code": actor, "event__code": event, "place__code": place}
         return self.get(passage__code=passage, printed=printed, **codes)
 
 
-class StatementQuerySet(EvidencedQuerySet):
-    def about(self, record):
+class StatementQuerySet(EvidencedQuerySet["Statement"]):
+    def about(self, record: models.Model) -> Self:
         """Statements some passage of which mentions `record`: an actor, an event or a place."""
         mentioned = {f"attributions__passage__mentions__{record._meta.model_name}": record}
         return self.filter(pk__in=self.model.objects.filter(**mentioned).order_by().values("pk"))
 
 
-class AttributionQuerySet(RecordQuerySet):
-    def about(self, record):
+class AttributionQuerySet(RecordQuerySet["Attribution"]):
+    def about(self, record: models.Model) -> Self:
         """Attributions of `record`, itself a subject; those of its parts are about the parts."""
         return self.filter(**{subject_name(record): record})
 
-    def voiced_by(self, actor):
+    def voiced_by(self, actor: "Actor") -> Self:
         """Attributions in whose chain `actor` speaks, at any position, or is spoken for."""
-        voices = self.model._meta.get_field("passage").related_model.objects
+        voices = beyond(self.model, "passage")._default_manager
         spoken = voices.filter(Q(voices__actor=actor) | Q(voices__on_behalf_of=actor))
         return self.filter(passage__in=spoken.order_by().values("pk"))
 
 
-def subject_name(record):
+def subject_name(record: models.Model) -> str:
     """The attribution's column for `record`, such as `event_link`; `ValueError` if it has none."""
-    name = SUBJECT_NAMES.get(record._meta.model_name)
+    name = SUBJECT_NAMES.get(record._meta.model_name or "")
     if name is None:
         raise ValueError(f"A {record._meta.verbose_name} is not the subject of attributions.")
     return name

@@ -2,7 +2,10 @@
 
 from django.contrib import admin
 
+from actors.models import Actor
 from curation.desk import ReadOnlyAdmin
+from events.models import Event, Place
+from sources.models import Mention
 
 
 class DocumentTextAdmin(ReadOnlyAdmin):
@@ -56,5 +59,5 @@ class MentionAdmin(ReadOnlyAdmin):
     named = ["actor"]
 
     @admin.display(description="is")
-    def mentioned(self, mention):
+    def mentioned(self, mention: Mention) -> Actor | Event | Place | None:
         return mention.actor or mention.event or mention.place

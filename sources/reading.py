@@ -1,21 +1,32 @@
 """The page of a document: its paragraphs, the passages in them and what hangs on each."""
 
 from collections import defaultdict
+from collections.abc import Iterable
+from typing import TypedDict
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 
-from curation.restricting import SEE_RESTRICTED, visible
+from curation.restricting import SEE_RESTRICTED, Viewer, visible
 from sources.attribution_forms import subject_of
 from sources.models import Attribution, Document, Mention, Passage, Voice
 from sources.naming import SUBJECT_LABELS
 from sources.paragraphs import paragraphs
 
 
-def document_page(request, pk):
+class Row(TypedDict):
+    """A paragraph of the page: counted from 1, its words if they may be read."""
+
+    number: int
+    words: str
+    passages: list[Passage]
+
+
+def document_page(request: HttpRequest, pk: int) -> TemplateResponse:
     """Every paragraph with its passages; the words only for whoever may read attached texts."""
     if not request.user.has_perm("sources.view_document"):
         raise PermissionDenied
@@ -41,14 +52,16 @@ def document_page(request, pk):
     return TemplateResponse(request, "admin/sources/document_page.html", context)
 
 
-def _rows(passages, length, words):
+def _rows(passages: Iterable[Passage], length: int, words: list[str]) -> list[Row]:
     """A row for each paragraph, the empty ones too: number, words and passages in order."""
-    found = defaultdict(list)
+    found: dict[int, list[tuple[int, int, int, Passage]]] = defaultdict(list)
     for passage in passages:
         anchor = getattr(passage, "anchor", None)
         for attribution in passage.attributions.all():
-            attribution.kind = subject_of(attribution).replace("_", " ")
-        passage.is_lost = bool(length and passage.digest and anchor is None)
+            kind = subject_of(attribution).replace("_", " ")
+            attribution.kind = kind  # type: ignore[attr-defined]
+        is_lost = bool(length and passage.digest and anchor is None)
+        passage.is_lost = is_lost  # type: ignore[attr-defined]
         place = anchor or passage
         found[place.paragraph].append((place.start, place.end, passage.pk, passage))
     last = max([length, *found], default=0)
@@ -62,7 +75,7 @@ def _rows(passages, length, words):
     ]
 
 
-def _passages(document, user):
+def _passages(document: Document, user: Viewer) -> QuerySet[Passage]:
     """The document's passages with all that hangs on them, in a fixed number of queries."""
     voices = Voice.objects.select_related("actor", "on_behalf_of")
     attributions = visible(Attribution.objects.select_related(*SUBJECT_LABELS), user)

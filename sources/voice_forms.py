@@ -20,7 +20,7 @@ class VoiceForm(PartForm):
 
 
 class VoiceFormSet(PartFormSet):
-    def clean(self):
+    def clean(self) -> None:
         self._number_the_last()
         super().clean()
         positions = sorted({voice.position for voice in self._chain()})
@@ -31,7 +31,7 @@ class VoiceFormSet(PartFormSet):
                 f" {given}: number them anew."
             )
 
-    def _chain(self):
+    def _chain(self) -> list[Voice]:
         """The voices as they will stand, but for those still without a number."""
         removed = {form.instance.pk for form in self.deleted_forms}
         staying = [form.instance for form in self.forms if form not in self.deleted_forms]
@@ -39,14 +39,14 @@ class VoiceFormSet(PartFormSet):
         others = Voice.objects.filter(passage=self.instance.pk).exclude(pk__in=shown - {None})
         return [voice for voice in [*staying, *others] if voice.position is not None]
 
-    def _number_the_last(self):
+    def _number_the_last(self) -> None:
         position = max((voice.position for voice in self._chain()), default=0)
         for form in self.changed:
             if form.instance.position is None:
                 position += 1
                 form.instance.position = position
 
-    def save(self, commit=True):
+    def save(self, commit: bool = True) -> list[Voice]:
         """A chain is renumbered row by row: the database looks at it when all rows are there."""
         if not commit:
             return super().save(commit)

@@ -1,3 +1,5 @@
+from typing import ClassVar, TypeVar
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -11,6 +13,8 @@ from sources.fields import FIELDS
 from sources.models.passage import Passage
 from sources.models.statement import Statement
 from sources.querysets import AttributionQuerySet
+
+M = TypeVar("M", bound=models.Model)
 
 SUBJECTS = {
     "actor": Actor,
@@ -68,7 +72,7 @@ class Likelihood(models.TextChoices):
     ALMOST_CERTAIN = "almost certain", "Almost certain (95–99 %)"
 
 
-def subject_key(model):
+def subject_key(model: type[M]) -> "models.ForeignKey[M | None, M | None]":
     """A nullable link to one kind of subject, indexed where it is set."""
     return models.ForeignKey(
         model,
@@ -115,7 +119,7 @@ class Attribution(Record):
     )
     hedge = models.CharField(max_length=100, blank=True, help_text="The hedging words: may, often.")
 
-    objects = AttributionQuerySet.as_manager()
+    objects: ClassVar = AttributionQuerySet.as_manager()
 
     class Meta(Record.Meta):
         ordering = ["passage", "id"]
@@ -164,17 +168,18 @@ class Attribution(Record):
             for subject in SUBJECTS
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         what = f"{self.field} of {self.subject}" if self.field else str(self.subject)
         return f"{self.passage.code} {self.get_stance_display().lower()}: {what}"
 
-    def clean(self):
+    def clean(self) -> None:
         if self.basis == Basis.INFERRED and not self.note.strip():
             raise ValidationError({"note": "Write the reasoning of an inference here."})
 
     @property
-    def subject(self):
+    def subject(self) -> Record:
         """The one record this attribution is about."""
-        return next(
+        subject: Record = next(
             getattr(self, kind) for kind in SUBJECTS if getattr(self, f"{kind}_id") is not None
         )
+        return subject

@@ -99,10 +99,10 @@ class Document(Record):
             is_not_open("published", name="document_published_is_not_open"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
-    def clean(self):
+    def clean(self) -> None:
         above, seen = self.derived_from, set()
         while above is not None and above.pk not in seen:
             if above.pk == self.pk:
@@ -132,5 +132,5 @@ class DocumentText(Kept):
         constraints = [is_given("text", "documenttext")]
         permissions = [("read_documenttext", "Can read the attached texts of documents")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Text of {self.document}"

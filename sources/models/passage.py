@@ -78,10 +78,10 @@ class Passage(Record):
             models.Index(fields=["document", "paragraph", "start"], name="passage_by_place"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.code}: {self.summary}"
 
-    def clean(self):
+    def clean(self) -> None:
         """With a text attached, place and digest are held to it whenever either changes.
 
         A missing digest is taken from the place, and so is one that was left behind when only
@@ -126,7 +126,7 @@ class Anchor(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.passage.code} at {self.paragraph}:{self.start}-{self.end}"
 
 
@@ -155,13 +155,13 @@ class Mention(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"“{self.printed}” is {self.actor or self.event or self.place}"
 
     natural_fields = ("passage", "actor", "event", "place", "printed")
 
-    def natural_key(self):
-        codes = [target and target.code for target in (self.actor, self.event, self.place)]
+    def natural_key(self) -> tuple[str | None, ...]:
+        codes = [target.code if target else None for target in (self.actor, self.event, self.place)]
         return (self.passage.code, *codes, self.printed)
 
 
@@ -180,5 +180,5 @@ class Origin(models.Model):
         managed = False
         db_table = "sources_origin"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.actor or self.document)

@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.db import models
 
 from curation.constraints import is_given, is_known
@@ -29,7 +31,7 @@ class Statement(Record):
     horizon_earliest = earliest("horizon")
     horizon_latest = latest("horizon")
 
-    objects = StatementQuerySet.as_manager()
+    objects: ClassVar = StatementQuerySet.as_manager()
 
     class Meta(Record.Meta):
         ordering = ["code"]
@@ -40,5 +42,5 @@ class Statement(Record):
             is_not_open("horizon", name="statement_horizon_is_not_open"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.summary

@@ -67,7 +67,7 @@ class Voice(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         behalf = f" for {self.on_behalf_of}" if self.on_behalf_of else ""
         return f"{self.actor}{behalf}"
 
@@ -75,5 +75,5 @@ class Voice(models.Model):
     # In the order of the chain: each voice needs the one before it.
     fixture_order = ("passage", "position", "actor")
 
-    def natural_key(self):
+    def natural_key(self) -> tuple[str, str]:
         return (self.passage.code, self.actor.code)

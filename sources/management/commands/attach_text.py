@@ -1,4 +1,6 @@
-from django.core.management.base import BaseCommand, CommandError
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from sources.attaching import NotAText, attach, read_text
 from sources.models import Document
@@ -7,12 +9,12 @@ from sources.models import Document
 class Command(BaseCommand):
     help = "Stores your own copy of a document's text and anchors every passage in it."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("document", help="code of the document: militias-in-iraq")
         parser.add_argument("file", help="plain text in UTF-8, paragraphs between blank lines")
         parser.add_argument("--replace", action="store_true", help="exchange another text")
 
-    def handle(self, *, document, file, replace, **options):
+    def handle(self, *, document: str, file: str, replace: bool, **options: Any) -> None:
         try:
             record = Document.objects.get(code=document)
             report = attach(record, read_text(file), replace)

@@ -1,16 +1,18 @@
-from django.core.management.base import BaseCommand, CommandError
+from typing import Any
 
-from sources.attaching import verify
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from sources.attaching import Report, verify
 from sources.models import Document
 
 
 class Command(BaseCommand):
     help = "Lists the passages that do not stand in the attached texts; fails if there are any."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("documents", nargs="*", help="codes of documents; all by default")
 
-    def handle(self, *, documents, **options):
+    def handle(self, *, documents: list[str], **options: Any) -> None:
         asked = Document.objects.all()
         if documents:
             asked = asked.filter(code__in=documents)
@@ -28,7 +30,7 @@ class Command(BaseCommand):
             raise CommandError(summary)
         self.stdout.write(summary)
 
-    def _list(self, report):
+    def _list(self, report: Report) -> None:
         for passage in report.missing:
             self.stdout.write(f"{report.document} {passage.code}: not in the text")
         for passage in report.undigested:
