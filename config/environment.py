@@ -6,7 +6,7 @@ A variable that is set to nothing counts as not set.
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import dj_database_url
@@ -15,6 +15,8 @@ from psycopg2 import ProgrammingError
 from psycopg2.extensions import make_dsn
 
 from config.refusal import Refusal
+
+T = TypeVar("T")
 
 _env = Env()
 
@@ -85,7 +87,7 @@ def database(name: str) -> dict[str, Any] | None:
         # The rest of the value may hold a password.
         raise Refusal(f'{name} begins with "{scheme[:20]}", but Isnad needs PostgreSQL: {cure}.')
     try:
-        found = dict(dj_database_url.parse(url))
+        found: dict[str, Any] = dict(dj_database_url.parse(url))
         found["PORT"] = str(found.get("PORT") or "")
     except (ValueError, dj_database_url.ParseError) as error:
         raise Refusal(f"{name} cannot be understood ({_first_line(error)}): {cure}.") from None
@@ -98,7 +100,7 @@ def database(name: str) -> dict[str, Any] | None:
     return found
 
 
-def _read(name: str, reader: Callable, default: Any, cure: str) -> Any:
+def _read(name: str, reader: Callable[[str], T], default: T, cure: str) -> T:
     if not os.environ.get(name, "").strip():
         return default
     try:

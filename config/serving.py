@@ -6,13 +6,18 @@ import socket
 import sys
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
 
+from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection, connections
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter as GunicornArbiter
 
 from config.postgresql import linux
 from config.refusal import Refusal
+
+if TYPE_CHECKING:
+    from config.postgresql.base import DatabaseWrapper
 
 WORKERS = 2
 THREADS = 4
@@ -47,7 +52,7 @@ class Application(BaseApplication):
         for name, value in chosen.items():
             self.cfg.set(name, value)
 
-    def load(self):
+    def load(self) -> WSGIHandler:
         from config.wsgi import application
 
         return application
@@ -77,7 +82,7 @@ def listen(host: str, port: int) -> socket.socket:
 
 def serve(listener: socket.socket, announce: Callable[[], None]) -> None:
     """Serve until told to stop; then see the embedded database stop, unless others use it."""
-    server = connection.server
+    server = cast("DatabaseWrapper", connection).server
     connections.close_all()
     master = os.getpid()
     try:

@@ -6,5 +6,5 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 class LedgerStaticFilesStorage(CompressedManifestStaticFilesStorage):
     """Where nothing was collected yet, as before the first start, files keep their plain names."""
 
-    def stored_name(self, name):
-        return super().stored_name(name) if self.hashed_files else name
+    def stored_name(self, name: str) -> str:
+        return str(super().stored_name(name)) if self.hashed_files else name

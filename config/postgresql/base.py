@@ -4,6 +4,8 @@ A database with a `DATA_DIR` in its settings is the embedded one; it is started 
 connects. Any other is reached as Django does.
 """
 
+from typing import TYPE_CHECKING, Any
+
 from django.core.exceptions import ImproperlyConfigured
 from django.db.backends.postgresql import base, features
 from django.db.utils import OperationalError
@@ -12,6 +14,9 @@ from django.utils.asyncio import async_unsafe
 from config.postgresql.client import DatabaseClient
 from config.postgresql.server import Server
 from config.refusal import Refusal
+
+if TYPE_CHECKING:
+    from psycopg2.extensions import connection
 
 
 class DatabaseFeatures(features.DatabaseFeatures):
@@ -29,7 +34,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return Server(data_dir) if data_dir else None
 
     @async_unsafe
-    def get_new_connection(self, conn_params):
+    def get_new_connection(self, conn_params: dict[str, Any]) -> "connection":
         if self.server is None:
             return super().get_new_connection(conn_params)
         connect = super().get_new_connection

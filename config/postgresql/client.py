@@ -1,10 +1,18 @@
 """`manage.py dbshell`: `psql` of the embedded server, or the machine's own for another."""
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from django.db.backends.postgresql import client
+
+if TYPE_CHECKING:
+    from config.postgresql.base import DatabaseWrapper
 
 
 class DatabaseClient(client.DatabaseClient):
-    def runshell(self, parameters):
+    connection: "DatabaseWrapper"
+
+    def runshell(self, parameters: Iterable[str]) -> None:
         server = self.connection.server
         if server is not None:
             # This process, which waits for psql, is what keeps the server up.

@@ -71,7 +71,8 @@ def _map_accounts(process: int, uid: int) -> bool:
 
 def _available(name: str) -> list[Range]:
     lines = Path("/proc/self", name).read_text().splitlines()
-    return [tuple(map(int, line.split())) for line in lines]
+    rows = (map(int, line.split()) for line in lines)
+    return [(inside, outside, count) for inside, outside, count in rows]
 
 
 def _write(process: int, name: str, ranges: list[Range], alone: Range) -> None:

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from config.postgresql import account, linux, locks, orphans, socket_directory
 from config.postgresql.account import Account
@@ -115,15 +116,21 @@ class Runner:
     def __exit__(self, *_: object) -> None:
         self.log.close()
 
-    def start(self, command: list[str], stop_signal: int, **options) -> subprocess.Popen:
-        return subprocess.Popen(
+    def start(self, command: list[str], stop_signal: int, **options: Any) -> subprocess.Popen:
+        streams: dict[str, Any] = {
+            "stdin": subprocess.DEVNULL,
+            "stdout": self.log,
+            "stderr": self.log,
+        }
+        child: subprocess.Popen = subprocess.Popen(
             command,
             preexec_fn=self._prepared(stop_signal),
             env=environment(),
             cwd=self.directory,
             pass_fds=[self.held],
-            **{"stdin": subprocess.DEVNULL, "stdout": self.log, "stderr": self.log} | options,
+            **streams | options,
         )
+        return child
 
     def run(self, command: list[str], input: str = "") -> None:
         """Run to the end; what fails is refused with the program's own last words."""

@@ -110,6 +110,7 @@ class Server:
             keeper = self._start_keeper()
         except OSError as error:
             raise Refusal(f"PostgreSQL cannot be started ({error}).") from None
+        assert keeper.stdout  # a pipe
         while not select.select([keeper.stdout], [], [], 1)[0]:
             waiting.report()
         word, _, reason = keeper.stdout.readline().decode().strip().partition(" ")

@@ -1,4 +1,5 @@
 from pathlib import Path
+from typing import Any
 
 from django.core.management import BaseCommand, CommandError, CommandParser
 
@@ -12,7 +13,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE")
 
-    def handle(self, *args, file: Path, **options) -> None:
+    def handle(self, *args: str, file: Path, **options: Any) -> None:
         try:
             rows = restore(file)
         except Refusal as refusal:

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.conf import settings
 from django.core.management import BaseCommand, CommandParser
 
@@ -15,7 +17,7 @@ class Command(BaseCommand):
             help="End when the process that started this one ends, as `make run` wants it.",
         )
 
-    def handle(self, *args, with_parent: bool, **options) -> None:
+    def handle(self, *args: str, with_parent: bool, **options: Any) -> None:
         if with_parent:
             serving.end_with_parent()
         listener = serving.listen(settings.HOST, settings.PORT)
