@@ -15,7 +15,7 @@ help:
 	@echo 'make run      start Isnad and say where to click (PORT=8000)'
 	@echo 'make test     run the whole suite (ARGS="-k dates" for a part)'
 	@echo 'make shell    ask questions, also beside a running `make run`'
-	@echo 'make lint     check style, templates, settings and migrations'
+	@echo 'make lint     check style, templates, settings, migrations and types'
 	@echo 'make diagram  draw the models into docs/models.png'
 
 run: $(RUNTIME)
@@ -35,6 +35,7 @@ lint: $(DEVELOPMENT)
 	[ -z "$$pages" ] || $(BIN)/python -m djlint --quiet --lint $$pages
 	@$(BIN)/python manage.py check
 	@$(BIN)/python manage.py makemigrations --check --dry-run
+	@$(BIN)/python -m mypy --no-error-summary
 
 diagram: $(DEVELOPMENT)
 	@command -v dot >/dev/null || { \
