@@ -13,3 +13,8 @@ def beyond(model: type[Model], link: str) -> type[Model]:
 def evidence_link(model: type[Model]) -> ManyToOneRel:
     """The link by which attributions are about `model`; its `field` is their column for it."""
     return cast("ManyToOneRel", model._meta.get_field("attributions"))
+
+
+def kept_standing_link(model: type[Model]) -> ManyToOneRel:
+    """The link by which the kept standing of `model`'s rows is found; its `field` leads back."""
+    return cast("ManyToOneRel", model._meta.get_field("kept_standing"))

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, Func, OuterRef, Q
+from django.db.models import Exists, Func, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from curation.days import Day, as_day
 from curation.exporting import lines, write_csv
-from curation.links import evidence_link
+from curation.links import evidence_link, kept_standing_link
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -65,22 +66,41 @@ class EvidencedQuerySet(RecordQuerySet[M]):
             rows = rows.filter(passage__document__published_latest__lte=self._known_on)
         return rows.order_by()
 
-    def with_standing(self) -> Self:
-        """Adds `standing`, one of the words of `sources.standing.Standing`, computed in SQL.
-
-        After `known_on(day)` only the evidence published by that day counts.
-        """
-        return self.annotate(
-            standing=Func(
-                ArraySubquery(self._evidence().values("pk")),
-                function="standing",
-                output_field=models.CharField(),
-            )
+    def _kept(self) -> tuple[str, models.QuerySet[models.Model]]:
+        """The link to what the database keeps of standings, and its rows for this model."""
+        link = kept_standing_link(self.model)
+        return link.field.name, link.related_model._default_manager.filter(
+            **{f"{link.field.name}__isnull": False}
         )
+
+    def with_standing(self) -> Self:
+        """Adds `standing`, one of the words of `curation.standing.Standing`.
+
+        It is read from where triggers keep it. After `known_on(day)` the evidence published by
+        that day is weighed instead, row by row.
+        """
+        if self._known_on:
+            return self.annotate(
+                standing=Func(
+                    ArraySubquery(self._evidence().values("pk")),
+                    function="standing",
+                    output_field=models.CharField(),
+                )
+            )
+        name, kept = self._kept()
+        found = kept.filter(**{name: OuterRef("pk")}).values("standing")
+        return self.annotate(standing=Coalesce(Subquery(found), Value("unattributed")))
 
     def of_standing(self, *standings: str) -> Self:
         """Rows whose evidence amounts to one of `standings`; adds `standing`."""
-        return self.with_standing().filter(standing__in=standings)
+        rows = self.with_standing()
+        if self._known_on:
+            return rows.filter(standing__in=standings)
+        name, kept = self._kept()
+        weighed = Q(pk__in=kept.filter(standing__in=standings).values(name))
+        if "unattributed" not in standings:
+            return rows.filter(weighed)
+        return rows.filter(weighed | ~Exists(kept.filter(**{name: OuterRef("pk")})))
 
     def unattributed(self) -> Self:
         """Rows nothing holds up: no attribution but retired ones."""

@@ -2,6 +2,7 @@
 
 from sources.models.attribution import SUBJECTS, Attribution, Basis, Extent, Likelihood, Stance
 from sources.models.document import Document, DocumentKind, DocumentText, Reliability
+from sources.models.kept_standing import KeptStanding
 from sources.models.passage import Anchor, Mention, Origin, Passage
 from sources.models.statement import Statement, StatementKind
 from sources.models.voice import Mode, Voice
@@ -15,6 +16,7 @@ __all__ = [
     "DocumentKind",
     "DocumentText",
     "Extent",
+    "KeptStanding",
     "Likelihood",
     "Mention",
     "Mode",
