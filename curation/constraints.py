@@ -44,6 +44,32 @@ def is_country_or_empty(field: str, model: str) -> CheckConstraint:
     )
 
 
+LANGUAGE_TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
+# White space in every locale; to some the spaces that do not break are none.
+SPACE = r"\s\u00a0\u2007\u202f"
+# Scheme, perhaps a user, a host that is not empty, and whatever follows it.
+WEB_ADDRESS = rf"^https?://([^/?#@{SPACE}]*@)?[^/?#@:{SPACE}][^/?#@{SPACE}]*([/?#][^{SPACE}]*)?$"
+
+
+def is_language(field: str, model: str) -> CheckConstraint:
+    """`field` has the form of a BCP 47 tag; `und` is for a language that is not known."""
+    return CheckConstraint(
+        name=f"{model}_{field}_is_a_bcp_47_tag",
+        condition=Q(**{f"{field}__regex": LANGUAGE_TAG}),
+        violation_error_message="A language is a BCP 47 tag, such as ar or ar-Latn.",
+    )
+
+
+def is_web_address_or_empty(field: str, model: str) -> CheckConstraint:
+    """`field` is an http or https URL with a host and without white space, or is empty."""
+    return CheckConstraint(
+        name=f"{model}_{field}_is_a_web_address_or_empty",
+        condition=Q(**{field: ""}) | Q(**{f"{field}__iregex": WEB_ADDRESS}),
+        violation_error_message="A web address begins with http:// or https:// and a host, and has"
+        " no white space.",
+    )
+
+
 def has_exactly_one(fields: Sequence[str], model: str, what: str) -> CheckConstraint:
     """Exactly one of the nullable foreign keys `fields` is set."""
     count = Func(

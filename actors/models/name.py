@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from actors.models.actor import Actor
-from curation.constraints import is_given, is_known, is_nfc
+from curation.constraints import LANGUAGE_TAG, is_given, is_known, is_language, is_nfc
 from curation.dating import (
     EDTFField,
     earliest,
@@ -38,6 +38,9 @@ class Strength(models.TextChoices):
     WEAK = "weak", "Weak: an acronym, a surname, a generic word"
 
 
+language_tag = RegexValidator(LANGUAGE_TAG, "Write a BCP 47 tag: ar-Latn.")
+
+
 @recorded
 class Name(Record):
     """A form of an actor's name as printed, in one language and script.
@@ -52,9 +55,7 @@ class Name(Record):
     language = models.CharField(
         max_length=35,
         default="und",
-        validators=[
-            RegexValidator(r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$", "Write a BCP 47 tag: ar-Latn.")
-        ],
+        validators=[language_tag],
         help_text="BCP 47: ar for Arabic, ar-Latn for romanised Arabic, und if not known.",
     )
     script = models.CharField(
@@ -82,11 +83,7 @@ class Name(Record):
             is_not_open("used", name="name_used_is_not_open"),
             is_known("kind", NameKind, "name"),
             is_known("strength", Strength, "name"),
-            models.CheckConstraint(
-                name="name_language_is_a_bcp_47_tag",
-                condition=Q(language__regex=r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$"),
-                violation_error_message="A language is a BCP 47 tag, such as ar or ar-Latn.",
-            ),
+            is_language("language", "name"),
             models.CheckConstraint(
                 name="name_script_is_an_iso_15924_code",
                 condition=Q(script__regex=r"^[A-Z][a-z]{3}$"),

@@ -1,10 +1,21 @@
+import re
+
 import pgtrigger
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Func, Q
 
 from actors.models import Actor
-from curation.constraints import is_given, is_known, is_known_or_empty
+from actors.models.name import language_tag
+from curation.constraints import (
+    WEB_ADDRESS,
+    is_given,
+    is_known,
+    is_known_or_empty,
+    is_language,
+    is_web_address_or_empty,
+)
 from curation.dating import EDTFField, are_ends_of_periods, earliest, is_not_open, latest
 from curation.records import Kept, Record
 from curation.triggers import recorded
@@ -35,6 +46,13 @@ class Reliability(models.TextChoices):
     F = "F", "F – reliability cannot be judged"
 
 
+web_address = RegexValidator(
+    WEB_ADDRESS,
+    "Write a web address with its scheme and host: https://example.org/page.",
+    flags=re.IGNORECASE,
+)
+
+
 @recorded
 class Document(Record):
     """Something published that passages stand in.
@@ -52,13 +70,18 @@ class Document(Record):
         max_length=300, blank=True, help_text="As printed, separated by semicolons."
     )
     language = models.CharField(
-        max_length=35, default="und", help_text="BCP 47: en, ar, fa, ckb; und if not known."
+        max_length=35,
+        default="und",
+        validators=[language_tag],
+        help_text="BCP 47: en, ar, fa, ckb; und if not known.",
     )
     published = EDTFField(points_only=True, help_text="2021-03-10, March 2021, or empty.")
     published_earliest = earliest("published")
     published_latest = latest("published")
-    url = models.URLField("URL", max_length=1000, blank=True)
-    archived_url = models.URLField("archived URL", max_length=1000, blank=True)
+    url = models.URLField("URL", max_length=1000, blank=True, validators=[web_address])
+    archived_url = models.URLField(
+        "archived URL", max_length=1000, blank=True, validators=[web_address]
+    )
     retrieved = models.DateField(null=True, blank=True)
     reliability = models.CharField(max_length=1, choices=Reliability, blank=True)
     derived_from = models.ForeignKey(
@@ -90,6 +113,9 @@ class Document(Record):
             is_given("title", "document"),
             is_known("kind", DocumentKind, "document"),
             is_known_or_empty("reliability", Reliability, "document"),
+            is_language("language", "document"),
+            is_web_address_or_empty("url", "document"),
+            is_web_address_or_empty("archived_url", "document"),
             models.CheckConstraint(
                 name="document_is_not_derived_from_itself",
                 condition=Q(derived_from=None) | ~Q(derived_from=F("id")),

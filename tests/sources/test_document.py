@@ -1,6 +1,8 @@
 import hashlib
+import re
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from sources.models import Anchor, Document, DocumentText
 from tests.refusing import assert_accepted, assert_refused, refused_by
@@ -27,6 +29,66 @@ class TestDocument:
     @pytest.mark.parametrize("text", ["2021-03-10", "2021-03", "2021?", "[..2021]", ""])
     def test_is_published_at_any_date_or_none_known(self, make_document, text):
         assert_accepted(make_document.build(published=text))
+
+    @pytest.mark.parametrize("language", ["EN", "english", "en_GB", "en-", "", "en\n"])
+    def test_is_written_in_a_language(self, make_document, language):
+        refused = make_document.build(language=language)
+        with pytest.raises(ValidationError) as error:
+            refused.full_clean()
+        assert re.search("BCP 47 tag|cannot be blank", str(error.value))
+        with refused_by("document_language_is_a_bcp_47_tag"):
+            Document.objects.bulk_create([refused])
+
+    @pytest.mark.parametrize("language", ["en", "ckb", "fa-Arab", "und", "en-GB"])
+    def test_is_written_in_any_language_or_none_known(self, make_document, language):
+        assert_accepted(make_document.build(language=language))
+
+    @pytest.mark.parametrize(
+        ("column", "constraint"),
+        [
+            ("url", "document_url_is_a_web_address_or_empty"),
+            ("archived_url", "document_archived_url_is_a_web_address_or_empty"),
+        ],
+    )
+    @pytest.mark.parametrize(
+        "address",
+        [
+            "example.org",
+            "ftp://example.org/",
+            "javascript:alert(1)",
+            "https://",
+            "https:///page",
+            "https://:80/",
+            "https://reader@/page",
+            "https://example.org/a page",
+            "https://exa mple.org/",
+            "https://example.org/page\n",
+            " https://example.org/",
+            "https://example.org/a\u00a0page",
+        ],
+    )
+    def test_stands_at_a_web_address(self, make_document, column, constraint, address):
+        refused = make_document.build(**{column: address})
+        with pytest.raises(ValidationError, match=r"[Ww]eb address|valid URL"):
+            refused.full_clean()
+        with refused_by(constraint):
+            Document.objects.bulk_create([refused])
+
+    @pytest.mark.parametrize("column", ["url", "archived_url"])
+    @pytest.mark.parametrize(
+        "address",
+        [
+            "",
+            "http://example.org",
+            "HTTPS://Example.org:8000/a?b=c#d",
+            "https://user:word@example.org/",
+            "https://[::1]:8000/",
+            "https://web.archive.org/web/2020/https://example.org/",
+            "https://مثال.إختبار/صفحة",
+        ],
+    )
+    def test_stands_at_any_web_address_or_none_known(self, make_document, column, address):
+        assert_accepted(make_document.build(**{column: address}))
 
     def test_that_passages_stand_in_cannot_be_deleted(self, make_passage):
         with pytest.raises(Exception, match=r"protected foreign keys: 'Passage\.document'"):
