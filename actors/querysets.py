@@ -11,7 +11,7 @@ from django.db.models.functions import Cast
 from curation.days import Day, as_day
 from curation.links import beyond
 from curation.periods import definitely_during, possibly_during
-from curation.querysets import EvidencedQuerySet
+from curation.querysets import EvidencedQuerySet, ListedQuerySet
 from curation.standing import weakest
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Step = tuple[int, int, list[str], bool]
 
 
-class ActorKindCodeManager(models.Manager["ActorKindCode"]):
+class ActorKindCodeQuerySet(ListedQuerySet["ActorKindCode"]):
     def get_by_natural_key(self, kind: str, scheme: str, code: str) -> "ActorKindCode":
         return self.get(kind=kind, scheme=scheme, code=code)
 

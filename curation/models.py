@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from curation.querysets import ListedQuerySet
+
 
 class Ledger(models.Model):
     """No table: the permissions that concern the ledger as a whole."""
@@ -26,6 +28,8 @@ class Seeding(models.Model):
         default=0, help_text="Rows left alone because somebody had edited them."
     )
     at = models.DateTimeField(auto_now_add=True)
+
+    objects = ListedQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "fixture"]

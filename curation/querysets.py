@@ -1,4 +1,4 @@
-"""Querysets of curated records: standing, evidence and what was known by a day."""
+"""Querysets of what the ledger lists: tables to take out, standing, what was known by a day."""
 
 from datetime import date
 from pathlib import Path
@@ -19,11 +19,8 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=models.Model)
 
 
-class RecordQuerySet(models.QuerySet[M]):
-    """Rows known by their code, in no promised order."""
-
-    def get_by_natural_key(self, code: str) -> M:
-        return self.get(code=code)
+class ListedQuerySet(models.QuerySet[M]):
+    """Rows that can be taken out of the ledger, whether records or their parts."""
 
     def to_csv(self, path: str | Path) -> int:
         """Writes the rows to a file, as the admin's export does; returns how many."""
@@ -42,6 +39,13 @@ class RecordQuerySet(models.QuerySet[M]):
             raise ImportError(message) from None
         header, *rows = lines(self, cell=lambda value: value)
         return pandas.DataFrame(rows, columns=header, dtype=object)
+
+
+class RecordQuerySet(ListedQuerySet[M]):
+    """Rows known by their code, in no promised order."""
+
+    def get_by_natural_key(self, code: str) -> M:
+        return self.get(code=code)
 
     def accepted(self) -> Self:
         """Rows a reviewer has accepted, as they are now."""

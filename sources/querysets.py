@@ -2,11 +2,10 @@
 
 from typing import TYPE_CHECKING, Self
 
-from django.db import models
 from django.db.models import Q
 
 from curation.links import beyond
-from curation.querysets import EvidencedQuerySet, RecordQuerySet
+from curation.querysets import EvidencedQuerySet, ListedQuerySet, RecordQuerySet
 from sources.fields import FIELDS
 
 if TYPE_CHECKING:
@@ -17,12 +16,12 @@ if TYPE_CHECKING:
 SUBJECT_NAMES = {name.replace("_", ""): name for name in FIELDS}
 
 
-class VoiceManager(models.Manager["Voice"]):
+class VoiceQuerySet(ListedQuerySet["Voice"]):
     def get_by_natural_key(self, passage: str, actor: str) -> "Voice":
         return self.get(passage__code=passage, actor__code=actor)
 
 
-class MentionManager(models.Manager["Mention"]):
+class MentionQuerySet(ListedQuerySet["Mention"]):
     def get_by_natural_key(
         self, passage: str, actor: str | None, event: str | None, place: str | None, printed: str
     ) -> "Mention":

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 
-from actors.querysets import ActorKindCodeManager, ActorQuerySet
+from actors.querysets import ActorKindCodeQuerySet, ActorQuerySet
 from actors.triggers import REFUSE_UNKNOWN_WITH_EVENTS
 from curation.constraints import is_country_or_empty, is_given, is_known
 from curation.dating import (
@@ -124,7 +124,7 @@ class ActorKindCode(models.Model):
 
     natural_fields = ("kind", "scheme", "code")
 
-    objects = ActorKindCodeManager()
+    objects = ActorKindCodeQuerySet.as_manager()
 
     class Meta:
         ordering = ["kind", "scheme", "code"]

@@ -12,7 +12,7 @@ from events.models import Event, Place
 from sources.anchoring import Copy
 from sources.models.document import Document, DocumentText
 from sources.paragraphs import digest, slice_of
-from sources.querysets import MentionManager
+from sources.querysets import MentionQuerySet
 
 PHRASE_WORDS = 8
 
@@ -140,7 +140,7 @@ class Mention(models.Model):
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="mentions")
     printed = models.CharField(max_length=200, help_text="The form used: Tehran.")
 
-    objects = MentionManager()
+    objects = MentionQuerySet.as_manager()
 
     class Meta:
         ordering = ["passage", "id"]

@@ -6,7 +6,7 @@ from actors.models import Actor
 from curation.constraints import is_known
 from curation.triggers import recorded
 from sources.models.passage import Passage
-from sources.querysets import VoiceManager
+from sources.querysets import VoiceQuerySet
 from sources.triggers import REFUSE_GAPS
 
 
@@ -34,7 +34,7 @@ class Voice(models.Model):
     )
     mode = models.CharField(max_length=10, choices=Mode, default=Mode.DIRECT)
 
-    objects = VoiceManager()
+    objects = VoiceQuerySet.as_manager()
 
     class Meta:
         ordering = ["passage", "position", "id"]

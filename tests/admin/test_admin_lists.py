@@ -3,9 +3,11 @@
 import csv
 
 import pytest
+from django.contrib.admin import site
 from django.urls import reverse
 
-from actors.models import Actor, Name, Relation
+from actors.models import Actor, ActorKindCode, Name, Relation
+from curation.models import Seeding
 from events.models import Event, Participation, Place
 from sources.models import Attribution, DocumentText, Passage, Statement, Voice
 from tests.admin.posting import page
@@ -21,6 +23,16 @@ def listed(curator):
         return list(response.context["cl"].result_list)
 
     return found
+
+
+def exporting_models():
+    """The models of ours whose list has a link to take it out as CSV."""
+    ours = {"actors", "events", "sources", "curation"}
+    return [
+        model
+        for model, model_admin in site._registry.items()
+        if model._meta.app_label in ours and model_admin.exports
+    ]
 
 
 @pytest.fixture
@@ -173,6 +185,23 @@ class TestExport:
         ledger.grow(3)
         rows = exported(make_user("sources.view_voice"), Voice)
         assert {row["passage"] for row in rows} == {ledger.passage.code}
+
+    @pytest.mark.parametrize("model", exporting_models(), ids=lambda model: model.__name__)
+    def test_is_what_the_shell_takes_out(self, curator, ledger, tmp_path, model):
+        ledger.grow(3)
+        ActorKindCode.objects.create(kind="person", scheme="ftm", code="Person")
+        Seeding.objects.create(fixture="one", sha256="0" * 64, added=1)
+        rows = model.objects.order_by("-pk")
+        assert rows.to_csv(tmp_path / "rows.csv") == model.objects.count() > 0
+        header, *lines = (tmp_path / "rows.csv").read_text().splitlines()
+        sent = curator.get(page(model, "export")).getvalue().decode().splitlines()
+        assert [header, *sorted(lines)] == [sent[0], *sorted(sent[1:])]
+
+    @pytest.mark.parametrize("model", exporting_models(), ids=lambda model: model.__name__)
+    def test_has_the_columns_of_a_data_frame(self, curator, db, model):
+        pytest.importorskip("pandas")
+        header = curator.get(page(model, "export")).getvalue().decode().splitlines()[0]
+        assert header.split(",") == list(model.objects.to_dataframe().columns)
 
     def test_is_refused_without_the_right_to_see(self, client, make_user, ledger):
         client.force_login(make_user("events.view_event"))
