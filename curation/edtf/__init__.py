@@ -1,7 +1,7 @@
 """Dates as sources give them: EDTF (ISO 8601-2, level 1 and part of level 2).
 
 `parse` reads a date, `describe` says it in English, `understand` turns what a curator types into
-one. Pure Python; `curation/sql/edtf.sql` is the same reading inside PostgreSQL, and a test keeps
+one. Pure Python; `curation/sql/edtf*.sql` is the same reading inside PostgreSQL, and a test keeps
 the two equal, down to the sentence with which they refuse.
 """
 

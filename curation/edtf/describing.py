@@ -38,10 +38,7 @@ def _point(value: EDTF) -> str:
 def _interval(value: EDTF) -> str:
     first, last = value.text.split("/")
     if first in ("", ".."):
-        beginning = "open beginning" if first else "beginning unknown"
-        if last in ("", ".."):
-            return f"{beginning}, {'still going on' if last else 'end unknown'}"
-        return f"until {_name(last)}, {beginning}"
+        return f"until {_name(last)}, {'open beginning' if first else 'beginning unknown'}"
     if last in ("", ".."):
         return f"from {_name(first)}, {'still going on' if last else 'end unknown'}"
     return f"throughout, from {_name(first)} to {_name(last)}"

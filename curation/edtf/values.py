@@ -6,6 +6,9 @@
     ..            open, where one end of a period is asked for
     (empty)       unknown
 
+An interval has a date at one end at least: `../..` is EDTF, but says nothing and would be definite
+on every day.
+
 Besides the hull of every day it can mean, a value has the day by which it has certainly begun and
 the day until which it certainly lasts; they decide the definite answers. Days are included.
 """
@@ -91,9 +94,9 @@ def _parse_interval(text: str, qualified: bool) -> EDTF:
     sides = text.split("/")
     if len(sides) != 2:
         raise NotADate.because("malformed", text)
-    if sides == ["", ""]:
-        raise NotADate.because("silent", text)
     first, last = sides
+    if not {first, last} - {"", ".."}:
+        raise NotADate.because("silent", text)
     return EDTF(
         text, Kind.INTERVAL, *_span(text, first, last), qualified, first == "..", last == ".."
     )

@@ -89,7 +89,6 @@ MEANINGS = {
     "2014/": "from 2014, end unknown (no earlier than 1 January 2014)",
     "/2014": "until 2014, beginning unknown (no later than 31 December 2014)",
     "../2014": "until 2014, open beginning (no later than 31 December 2014)",
-    "/..": "beginning unknown, still going on",
     "[2011..2014]": "some time from 2011 to 2014 (1 January 2011 to 31 December 2014)",
     "[..2020-01]": "some time in January 2020 or earlier (no later than 31 January 2020)",
     "[2014..]": "some time in 2014 or later (no earlier than 1 January 2014)",

@@ -13,7 +13,18 @@ from curation.edtf import parse
 
 # COPY goes through psycopg2 alone, which raises its own.
 DATA_ERRORS = (DataError, psycopg2.DataError)
-BAD = ["2020-13", "2020-02-30", "January 2020", "2007-8", "[2014", "2016/2014", "0000", " "]
+BAD = [
+    "../..",
+    "/..",
+    "2020-13",
+    "2020-02-30",
+    "January 2020",
+    "2007-8",
+    "[2014",
+    "2016/2014",
+    "0000",
+    " ",
+]
 
 
 def stored(dated):

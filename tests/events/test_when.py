@@ -1,6 +1,8 @@
 """When events took place: possibly and definitely, first and last day included."""
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.db import DataError
 
 from events.models import Event
 
@@ -29,6 +31,36 @@ class TestDay:
         make_event(date=text)
         assert [Event.objects.possibly_on(day).count() for day in DAYS] == [*map(int, possibly)]
         assert [Event.objects.definitely_on(day).count() for day in DAYS] == [*map(int, definitely)]
+
+
+class TestOpenEnd:
+    """Is certain, but only the days beyond the whole of the other end are."""
+
+    @pytest.mark.parametrize(
+        ("text", "day", "definitely"),
+        [
+            ("2014/..", "2014-12-30", False),
+            ("2014/..", "2014-12-31", True),
+            ("../2014", "2014-01-01", True),
+            ("../2014", "2014-01-02", False),
+            ("2014?/..", "2020-01-01", False),
+        ],
+    )
+    def test_is_definite_from_the_last_day_the_other_can_be(
+        self, make_event, text, day, definitely
+    ):
+        make_event(date=text)
+        assert Event.objects.definitely_on(day).exists() == definitely
+
+    @pytest.mark.parametrize("text", ["../..", "../", "/.."])
+    def test_needs_a_date_at_the_other(self, make_event, text):
+        event = make_event.build(date=text)
+        with pytest.raises(
+            ValidationError, match="neither beginning nor end: leave the date empty"
+        ):
+            event.full_clean()
+        with pytest.raises(DataError, match="neither beginning nor end: leave the date empty"):
+            event.save()
 
 
 class TestWindow:
