@@ -30,6 +30,10 @@ class Measure(models.TextChoices):
     OTHER = "other", "Other"
 
 
+# What the columns can hold is less; NaN, which PostgreSQL counts as above all numbers, is not.
+MORE_THAN_ANY = Decimal(10) ** 20
+
+
 def amount(help_text: str) -> "models.DecimalField[Decimal | None, Decimal | None]":
     return models.DecimalField(
         max_digits=24, decimal_places=4, null=True, blank=True, help_text=help_text
@@ -75,6 +79,14 @@ class Figure(Record):
                 name="figure_has_a_number",
                 condition=Q(low__isnull=False) | Q(best__isnull=False) | Q(high__isnull=False),
                 violation_error_message="Give a number: low, best or high.",
+            ),
+            models.CheckConstraint(
+                name="figure_is_a_number",
+                condition=(Q(low=None) | Q(low__lt=MORE_THAN_ANY))
+                & (Q(best=None) | Q(best__lt=MORE_THAN_ANY))
+                & (Q(high=None) | Q(high__lt=MORE_THAN_ANY)),
+                violation_error_message="A figure is a number: NaN is none, and leave empty what is"
+                " not known.",
             ),
             models.CheckConstraint(
                 name="figure_is_not_negative",

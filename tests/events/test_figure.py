@@ -1,8 +1,11 @@
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, transaction
 
-from tests.refusing import assert_accepted, assert_refused
+from tests.refusing import assert_accepted, assert_refused, refused_by
+from tests.writing import update_by_sql
 
 
 class TestFigure:
@@ -33,6 +36,22 @@ class TestFigure:
             "A figure is not negative.",
         )
         assert_accepted(make_figure.build(**{column: 0}))
+
+    @pytest.mark.parametrize("column", ["low", "best", "high"])
+    def test_is_a_number(self, make_figure, column):
+        figure = make_figure()
+        with pytest.raises(ValidationError, match="must be a decimal number"):
+            make_figure.build(**{column: Decimal("NaN")}).full_clean()
+        with refused_by("figure_is_a_number"):
+            update_by_sql(figure, column, "NaN")
+        assert_accepted(make_figure.build(**{column: Decimal("99999999999999999999.9999")}))
+
+    @pytest.mark.parametrize("column", ["low", "best", "high"])
+    @pytest.mark.parametrize("value", ["Infinity", "-Infinity"])
+    def test_is_finite(self, make_figure, column, value):
+        figure = make_figure()
+        with pytest.raises(DatabaseError), transaction.atomic():
+            update_by_sql(figure, column, value)
 
     def test_may_have_a_low_above_its_best(self, make_figure):
         assert_accepted(make_figure.build(low=7, best=5, high=3))

@@ -1,8 +1,10 @@
 from decimal import Decimal
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from tests.refusing import assert_accepted, assert_refused, refused_by
+from tests.writing import update_by_sql
 
 
 class TestPlace:
@@ -59,6 +61,13 @@ class TestCoordinates:
             "place_longitude_is_on_earth",
             "A longitude lies between -180 and 180 degrees.",
         )
+
+    @pytest.mark.parametrize("column", ["latitude", "longitude"])
+    @pytest.mark.parametrize("value", ["NaN", "Infinity", "-Infinity"])
+    def test_are_numbers(self, make_place, column, value):
+        place = make_place(latitude=36, longitude=44)
+        with pytest.raises(DatabaseError), transaction.atomic():
+            update_by_sql(place, column, value)
 
     @pytest.mark.parametrize(
         ("latitude", "longitude"), [(90, 180), (-90, -180), (0, 0), (Decimal("36.191113"), 44)]
