@@ -62,12 +62,36 @@ class KeepRecord(pgtrigger.Trigger):
         """
 
 
+class RefuseTruncate(pgtrigger.Trigger):
+    """Refuses to empty a table past the triggers of its rows, which write the history.
+
+    Only a transaction or a session with `isnad.emptying` on may: there all is to go for good, as
+    between two tests.
+    """
+
+    name = "refuse_truncate"
+    level = pgtrigger.Statement
+    when = pgtrigger.Before
+    operation = pgtrigger.Truncate
+
+    def get_func(self, model: type[Model]) -> str:  # type: ignore[override]
+        return """
+            IF current_setting('isnad.emptying', true) IS DISTINCT FROM 'on' THEN
+                RAISE EXCEPTION 'TRUNCATE of % would leave no trace: delete its rows, or say'
+                    ' SET isnad.emptying = on if all history is to go for good.', TG_TABLE_NAME
+                    USING ERRCODE = 'restrict_violation';
+            END IF;
+            RETURN NULL;
+        """
+
+
 def recorded(model: type[M]) -> type[M]:
     """Class decorator: every insert, update and delete of a row of `model` goes into history.
 
     The history model is named `<Model>History`; its rows repeat the row and add when, and as
-    JSON who, from where and why. No update or delete changes them.
+    JSON who, from where and why. No update or delete changes them, and neither table is truncated.
     """
+    pgtrigger.register(RefuseTruncate())(model)
     if any(field.name == "version" for field in model._meta.fields):
         pgtrigger.register(KeepRecord())(model)
     tracked: type[M] = pghistory.track(
@@ -82,6 +106,9 @@ def recorded(model: type[M]) -> type[M]:
         append_only=True,
         base_model=Change,
         model_name=f"{model.__name__}History",
-        meta={"verbose_name": f"{model._meta.verbose_name} history"},
+        meta={
+            "verbose_name": f"{model._meta.verbose_name} history",
+            "triggers": [RefuseTruncate()],
+        },
     )(model)
     return tracked

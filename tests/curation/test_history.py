@@ -3,6 +3,7 @@
 import pghistory
 import pytest
 from django.apps import apps
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, InternalError, connection, transaction
 
 from actors.models import Actor, ActorKindCode
@@ -146,15 +147,61 @@ class TestHistoryRow:
         with pytest.raises(InternalError, match="Cannot update or delete"), transaction.atomic():
             history_of(make_record.model).objects.all().delete()
 
-    def test_cannot_be_changed_by_sql_either(self, make_actor):
-        make_actor()
+    def test_cannot_be_changed_by_sql_either(self, make_record):
+        make_record()
+        before = told(make_record.model)
+        table = history_of(make_record.model)._meta.db_table
         for command in (
-            "UPDATE actors_actorhistory SET name = ''",
-            "DELETE FROM actors_actorhistory",
+            f"UPDATE {table} SET pgh_label = 'forged'",
+            f"DELETE FROM {table}",
+            f"MERGE INTO {table} USING (VALUES (1)) AS one ON true WHEN MATCHED THEN DELETE",
         ):
             with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
                 cursor.execute(command)
-        assert history_of(Actor).objects.exclude(name="").count() == 1
+        assert told(make_record.model) == before
+
+
+def truncate(*tables, more=""):
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {', '.join(tables)} {more}")
+
+
+class TestTruncate:
+    """Empties tables without a word to any row's trigger."""
+
+    @pytest.fixture
+    def guarded(self, db):
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL isnad.emptying = off")
+
+    @pytest.mark.parametrize("model", RECORDED, ids=lambda model: model.__name__)
+    @pytest.mark.parametrize("more", ["", "CASCADE", "RESTART IDENTITY CASCADE"])
+    def test_is_refused_for_records_and_for_history(self, guarded, model, more):
+        history = history_of(model)._meta.db_table
+        with pytest.raises(DatabaseError, match=f"TRUNCATE of {history} would leave no trace"):
+            truncate(history, more=more)
+        if more:
+            with pytest.raises(DatabaseError, match="would leave no trace: delete its rows"):
+                truncate(model._meta.db_table, more=more)
+
+    def test_is_refused_where_only_a_cascade_reaches_records(self, guarded, make_actor):
+        make_actor()
+        with pytest.raises(DatabaseError, match="would leave no trace"):
+            truncate("sources_documenttext", "actors_actor", more="CASCADE")
+        assert Actor.objects.exists()
+
+    def test_is_refused_to_the_flush_command(self, guarded, make_actor):
+        make_actor()
+        with pytest.raises(CommandError), transaction.atomic():
+            call_command("flush", interactive=False, verbosity=0)
+        assert Actor.objects.exists()
+
+    def test_is_for_whoever_says_that_all_is_to_go(self, guarded, make_actor):
+        make_actor()
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL isnad.emptying = on")
+        truncate("actors_actor", "actors_actorhistory", more="CASCADE")
+        assert not told(Actor)
 
 
 class TestContext:
