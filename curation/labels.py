@@ -17,6 +17,13 @@ from django.http import HttpRequest
 if TYPE_CHECKING:
     from curation.desk import LedgerAdmin
 
+LARGEST_KEY = 2**63 - 1
+
+
+def is_key(text: str) -> bool:
+    """Whether a text, from an address or a form sent back, can be the key of a row."""
+    return text.isascii() and text.isdecimal() and int(text[:20]) <= LARGEST_KEY
+
 
 def bare(widget: Widget) -> Widget:
     """The widget itself, without the admin's links to add and change what is chosen."""
@@ -24,16 +31,19 @@ def bare(widget: Widget) -> Widget:
 
 
 class LabelledSelect(AutocompleteSelect):
-    """An autocomplete box that is told the labels of what its formset's rows have chosen."""
+    """An autocomplete box that is told the labels of what its formset's rows have chosen.
+
+    What is no key is chosen by nobody: Django's own would ask the database for it, and fail.
+    """
 
     labels: dict[str, str] | None = None
 
     def optgroups(
         self, name: str, value: Sequence[str], attrs: dict[str, Any] | None = None
     ) -> list[tuple[str | None, list[dict[str, Any]], int | None]]:
-        chosen = [str(pk) for pk in value if str(pk)]
+        chosen = [str(pk) for pk in value if is_key(str(pk))]
         if self.labels is None or not all(pk in self.labels for pk in chosen):
-            return super().optgroups(name, value, attrs)
+            return super().optgroups(name, chosen, attrs)
         options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
         for pk in chosen:
             options.append(self.create_option(name, pk, self.labels[pk], True, 0))
@@ -61,7 +71,7 @@ def preload_labels(forms: Sequence[BaseForm]) -> None:
         if not isinstance(bare(field.widget), LabelledSelect):
             continue
         chosen = {str(form[name].value() or "") for form in forms}
-        known = field.queryset.filter(pk__in=[pk for pk in chosen if pk.isdecimal()])
+        known = field.queryset.filter(pk__in=[pk for pk in chosen if is_key(pk)])
         labels = {str(row.pk): str(row) for row in known}
         for form in forms:
             cast("LabelledSelect", bare(form.fields[name].widget)).labels = labels

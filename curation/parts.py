@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from curation.labels import LabelledMixin, bare, preload_labels
+from curation.labels import LabelledMixin, bare, is_key, preload_labels
 from curation.querysets import EvidencedQuerySet
 from curation.restricting import visible
 
@@ -79,7 +79,7 @@ class PartFormSet(BaseInlineFormSet):
             self.data.get(f"{self.add_prefix(index)}-{key}", "")
             for index in range(min(self.initial_form_count(), self.absolute_max))
         )
-        return [pk for pk in keys if pk.isdecimal()]
+        return [pk for pk in keys if is_key(pk)]
 
     @cached_property
     def all_rows(self) -> int:
