@@ -11,6 +11,11 @@ on every day.
 
 Besides the hull of every day it can mean, a value has the day by which it has certainly begun and
 the day until which it certainly lasts; they decide the definite answers. Days are included.
+
+An all-of set means each of its members (ISO 8601-2, “all members”), and a member no more than it
+does alone: {2014,2015} is some time in 2014 and some time in 2015. Two columns cannot tell that of
+each member, so the set is definite only for a window that holds all of it; but days without a gap,
+{2014-05-01..2014-05-03}, are one period, definite on each of them.
 """
 
 from collections.abc import Sequence
@@ -132,9 +137,9 @@ def _parse_set(text: str, qualified: bool) -> EDTF:
     hull = _hull(spans)
     if text[0] == "[":
         return EDTF(text, Kind.ONE_OF, *hull, qualified)
-    if _has_gaps(spans):
-        return EDTF(text, Kind.ALL_OF, *hull, qualified)
-    return EDTF(text, Kind.ALL_OF, *_throughout(hull, spans), qualified, *_open_ends(hull))
+    if _is_run_of_days(spans):
+        return EDTF(text, Kind.ALL_OF, *_throughout(hull, spans), qualified, *_open_ends(hull))
+    return EDTF(text, Kind.ALL_OF, *hull, qualified)
 
 
 def _member(value: str, member: str, is_first: bool, is_last: bool) -> Span:
@@ -159,24 +164,29 @@ def _hull(spans: Sequence[Span]) -> Span:
     return Span(earliest, latest, latest, earliest)
 
 
-def _has_gaps(spans: Sequence[Span]) -> bool:
-    """Whether a day may lie between two of `spans`, or they run open in both directions."""
+def _is_run_of_days(spans: Sequence[Span]) -> bool:
+    """Whether `spans` are days, or run from day to day, without a gap and open at one end at most.
+
+    A year or month, alone or at an end, is some time within it: it has no one day that it names.
+    """
+    if any((s.earliest, s.latest) != (s.start_latest, s.end_earliest) for s in spans):
+        return False
     days = sorted(
         ((span.earliest or date.min).toordinal(), (span.latest or date.max).toordinal())
         for span in spans
     )
     if _open_ends(_hull(spans)) == (True, True):
-        return True
+        return False
     reach = days[0][1]
     for earliest, latest in days:
         if earliest > reach + 1:
-            return True
+            return False
         reach = max(reach, latest)
-    return False
+    return True
 
 
 def _throughout(hull: Span, spans: Sequence[Span]) -> Span:
-    """The bounds of one period made of `spans`, which leave no gap and hold all of them."""
+    """The bounds of one period made of `spans`, a run of days."""
     begun = [span.start_latest for span in spans if span.start_latest]
     lasts = [span.end_earliest for span in spans if span.end_earliest]
     return Span(

@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
@@ -220,6 +221,30 @@ def sets(draw):
     return draw(st.sampled_from(["[{}]", "{{{}}}"])).format(listed)
 
 
+@st.composite
+def all_of_sets(draw):
+    """A closed all-of set near 2014, with the first and the last day of each member in it."""
+    texts, members = [], []
+    for _ in range(draw(st.integers(1, 4))):
+        length = draw(st.sampled_from([4, 7, 10, 10, 10]))
+        start = date(2013, 12, 28) + timedelta(days=draw(st.integers(0, 9)))
+        if length == 4:
+            start = start.replace(year=draw(st.sampled_from([2013, 2014, 2016])))
+        run = [start + timedelta(days=day) for day in range(draw(st.integers(1, 70)))]
+        parts = sorted({day.isoformat()[:length] for day in run})
+        texts.append(parts[0] if len(parts) == 1 else f"{parts[0]}..{parts[-1]}")
+        members += [_days_of(part) for part in parts]
+    return f"{{{','.join(texts)}}}", members
+
+
+def _days_of(part):
+    """The first and the last day of a year, month or day, by the calendar alone."""
+    year, month, day = [*map(int, part.split("-")), None, None][:3]
+    first = date(year, month or 1, day or 1)
+    last_month = month or 12
+    return first, date(year, last_month, day or monthrange(year, last_month)[1])
+
+
 def intervals():
     ends = st.sampled_from(["", ".."])
     return st.one_of(
@@ -230,7 +255,8 @@ def intervals():
 
 
 def valid_dates():
-    return st.one_of(st.sampled_from(VALID), points(), intervals(), sets())
+    runs = all_of_sets().map(lambda written: written[0])
+    return st.one_of(st.sampled_from(VALID), points(), intervals(), sets(), runs)
 
 
 @st.composite

@@ -17,6 +17,7 @@ from .dates import (
     TIMES,
     VALID,
     YEARS,
+    all_of_sets,
     junk,
     plain_points,
     points,
@@ -26,6 +27,11 @@ from .dates import (
 
 def bounds(text):
     return [day and day.isoformat() for day in parse(text)[2:6]]
+
+
+EDGES = [(1, 1), (2, 28), (12, 31)]
+NEAR_2014 = [date(2013, 12, 28) + timedelta(days=day) for day in range(70)]
+NEAR_2014 += [date(year, month, day) for year in (2012, 2014, 2016) for month, day in EDGES]
 
 
 class TestSpecification:
@@ -115,17 +121,29 @@ class TestBounds:
         ("text", "expected"),
         [
             ("{2014,2016}", ["2014-01-01", "2016-12-31", "2016-12-31", "2014-01-01"]),
-            ("{2015,2014}", ["2014-01-01", "2015-12-31", "2014-12-31", "2015-01-01"]),
-            ("{2014..2016}", ["2014-01-01", "2016-12-31", "2014-12-31", "2016-01-01"]),
-            ("{2014,2014-03}", ["2014-01-01", "2014-12-31", "2014-03-31", "2014-03-01"]),
+            ("{2015,2014}", ["2014-01-01", "2015-12-31", "2015-12-31", "2014-01-01"]),
+            ("{2014..2016}", ["2014-01-01", "2016-12-31", "2016-12-31", "2014-01-01"]),
+            ("{2014,2014-03}", ["2014-01-01", "2014-12-31", "2014-12-31", "2014-01-01"]),
             ("{2014,2016..}", ["2014-01-01", None, None, "2014-01-01"]),
-            ("{2014..}", ["2014-01-01", None, "2014-12-31", None]),
-            ("{..2014}", [None, "2014-12-31", None, "2014-01-01"]),
+            ("{2014..}", ["2014-01-01", None, None, "2014-01-01"]),
+            ("{..2014}", [None, "2014-12-31", "2014-12-31", None]),
             ("{..2014,2015..}", [None] * 4),
-            ("{9999-12-31,9999}", ["9999-01-01", "9999-12-31", "9999-12-31", "9999-12-31"]),
+            ("{9999-12-31,9999}", ["9999-01-01", "9999-12-31", "9999-12-31", "9999-01-01"]),
+            (
+                "{2014-05-02,2014-05-01,2014-05-03..2014-05-09}",
+                ["2014-05-01", "2014-05-09", "2014-05-01", "2014-05-09"],
+            ),
+            (
+                "{2014-05-01,2014-05-03}",
+                ["2014-05-01", "2014-05-03", "2014-05-03", "2014-05-01"],
+            ),
+            ("{..2014-05-01}", [None, "2014-05-01", None, "2014-05-01"]),
+            ("{2014-05-01..}", ["2014-05-01", None, "2014-05-01", None]),
+            ("{..2014-05,2014-06-01}", [None, "2014-06-01", "2014-06-01", None]),
+            ("{..2014-05-01,2014-05-02..}", [None] * 4),
         ],
     )
-    def test_an_all_of_set_is_a_period_only_where_it_leaves_no_gap(self, text, expected):
+    def test_an_all_of_set_is_a_period_only_where_it_is_a_run_of_days(self, text, expected):
         assert bounds(text) == expected
 
 
@@ -142,8 +160,9 @@ class TestOpen:
         assert not parse("[2014..]").open_end
         assert not parse("[..2014]").open_start
 
-    def test_is_an_all_of_set_without_gaps(self):
-        assert parse("{2014..}").open_end
+    def test_is_an_all_of_run_of_days(self):
+        assert parse("{2014-05-01..}").open_end
+        assert not parse("{2014..}").open_end
         assert not parse("{2014,2016..}").open_end
         assert not parse("{..2014,2014..}").open_start
 
@@ -243,6 +262,36 @@ class TestAnswers:
                 if text[0] not in "[{":
                     assert value.possibly_touches(first, last) == any(touched)
                     assert value.definitely_touches(first, last) == all(touched)
+
+    @given(all_of_sets(), st.sampled_from(NEAR_2014), st.sampled_from(NEAR_2014))
+    def test_of_all_members_need_one_member_that_lies_within(self, written, one, other):
+        """Each member says that it held on some day of it, and no more."""
+        text, members = written
+        first, last = sorted([one, other])
+        value = parse(text)
+        if value.definitely_touches(first, last):
+            assert any(first <= start and end <= last for start, end in members)
+        if any(start <= last and end >= first for start, end in members):
+            assert value.possibly_touches(first, last)
+        if first <= min(members)[0] and last >= max(end for _, end in members):
+            assert value.definitely_touches(first, last)
+
+    @pytest.mark.parametrize(
+        ("text", "first", "last", "definitely"),
+        [
+            ("{2014,2015}", "2014-12-31", "2015-01-01", False),
+            ("{2014,2015}", "2014-01-01", "2015-12-31", True),
+            ("{2019,2021}", "2020-01-01", "2020-12-31", False),
+            ("{2019,2021}", "2018-01-01", "2022-12-31", True),
+            ("{2014-05-01,2014-05-02}", "2014-05-02", "2014-05-02", True),
+            ("{2014-05-01,2014-05-03}", "2014-05-02", "2014-05-02", False),
+            ("{..2014}", "0500-01-01", "0500-12-31", False),
+            ("{..2014-05-01}", "0500-01-01", "0500-01-01", True),
+        ],
+    )
+    def test_of_all_members_are_no_more_than_the_members_say(self, text, first, last, definitely):
+        window = date.fromisoformat(first), date.fromisoformat(last)
+        assert parse(text).definitely_touches(*window) == definitely
 
     @pytest.mark.parametrize("text", ["", "2020?", "2020-01-01~/..", "2020/2021?"])
     def test_are_never_definite_for_a_doubted_or_empty_date(self, text):
