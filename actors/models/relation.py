@@ -89,7 +89,10 @@ SYMMETRIC = [
     Predicate.TIED_TO,
 ]
 
-# What answers "who stood above whom", and which side of the relation stands above.
+# What answers "who stood above whom", and which side of the relation stands above. Only these form
+# a hierarchy, and only in these is a circle refused. Support, money and threats may go both ways at
+# once. Successions, splits and absorptions are each true for good once they have happened, and may
+# happen the other way round later: two that take turns succeed each other.
 HIERARCHY = {
     Predicate.COMMANDS: "subject",
     Predicate.LEADS: "subject",
@@ -105,7 +108,8 @@ class Relation(Record):
     """`subject` stands in `predicate` to `object`, from `began` to `ended`, both included.
 
     An empty date means that no source gives one; it never means "still so", which is `..`.
-    `title` is the office or rank as printed. The same pair may be related again later.
+    `title` is the office or rank as printed. The same pair may be related again later. Accepted
+    relations of one predicate in `HIERARCHY`, certainly in force together, close no circle.
     """
 
     subject = models.ForeignKey(Actor, models.PROTECT, related_name="relations")

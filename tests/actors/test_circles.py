@@ -1,6 +1,8 @@
 """A circle is refused only within one predicate, among accepted relations that surely overlap."""
 
+import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -62,6 +64,18 @@ class TestCircle:
     def test_is_no_contradiction_where_nobody_stands_above(self, build_back, predicate):
         given = {"predicate": predicate}
         assert_accepted(build_back(3, line=given, **given))
+
+    @pytest.mark.parametrize("predicate", ["succeeds", "split_from", "absorbed_into"])
+    def test_is_no_contradiction_where_each_has_its_turn(self, build_back, predicate):
+        """One side won in 2014, the other in 2018, and both stay true."""
+        first = {"predicate": predicate, "began": "2014", "ended": ".."}
+        assert_accepted(build_back(line=first, predicate=predicate, began="2018", ended=".."))
+
+    def test_is_refused_in_what_the_readme_names(self):
+        readme = Path(__file__).parents[2].joinpath("README.md").read_text(encoding="utf-8")
+        words = " ".join(readme.split())
+        listed = re.search(r"Six predicates say who stands above whom: ([^.]*)\.", words)[1]
+        assert set(re.findall(r"\*([^*]+)\*", listed)) == {p.label for p in HIERARCHY}
 
     @pytest.mark.parametrize("insert", INSERTS)
     def test_is_refused_however_it_is_inserted(self, build_back, insert):
