@@ -1,7 +1,9 @@
 """What every curated record shares: its code, its review status and what the database keeps."""
 
+from collections.abc import Collection
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Now
@@ -87,3 +89,13 @@ class Record(Kept):
 
     def natural_key(self) -> tuple[str]:
         return (self.code,)
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """Besides the constraints, what `KeepRecord` refuses: a code that has changed."""
+        super().validate_constraints(exclude)
+        if self._state.adding or "code" in (exclude or ()):
+            return
+        saved = type(self)._base_manager.filter(pk=self.pk).exclude(code=self.code)
+        for code in saved.values_list("code", flat=True):
+            sentence = f"The code {code} of a {self._meta.model_name} never changes."
+            raise ValidationError({"code": sentence})

@@ -52,6 +52,21 @@ class TestCode:
         with refused_by(f"{make_record.model._meta.model_name}_code_never_changes"):
             update(record, "code", "second")
 
+    @pytest.mark.parametrize("code", ["second", ""])
+    def test_is_said_never_to_change(self, make_record, code):
+        record = make_record(code="first")
+        record.full_clean()
+        record.code = code
+        with pytest.raises(ValidationError) as refused:
+            record.full_clean()
+        [sentence] = refused.value.message_dict["code"]
+        assert sentence == f"The code first of a {record._meta.model_name} never changes."
+
+    def test_is_not_looked_up_where_it_is_not_written(self, make_actor, django_assert_num_queries):
+        actor = make_actor()
+        with django_assert_num_queries(0):
+            actor.validate_constraints(exclude=[f.name for f in Actor._meta.fields])
+
     def test_is_not_emptied(self, make_actor):
         actor = make_actor(code="first")
         with refused_by("actor_code_never_changes"):
