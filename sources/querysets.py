@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Self
 
+from django.db import models
 from django.db.models import Q
 
 from curation.links import beyond

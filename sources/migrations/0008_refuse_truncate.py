@@ -7,7 +7,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sources", "0005_empty_intervals_without_a_date"),
+        ("sources", "0007_empty_intervals_without_a_date"),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ UPDATE sources_statement SET horizon = '' WHERE horizon IN ('../', '/..', '../..
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sources", "0004_document_language_and_addresses"),
+        ("sources", "0006_document_language_and_addresses"),
         ("pghistory", "0007_auto_20250421_0444"),  # for the history of these changes
     ]
     operations = [migrations.RunSQL(EMPTY, migrations.RunSQL.noop)]

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("actors", "0003_hierarchy"),
-        ("sources", "0003_steps"),
+        ("sources", "0005_weighing"),
     ]
 
     operations = [
