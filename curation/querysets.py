@@ -8,6 +8,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Exists, Func, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.db.models.query import REPR_OUTPUT_SIZE, ModelIterable
 
 from curation.days import Day, as_day
 from curation.exporting import lines, write_csv
@@ -19,7 +20,22 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=models.Model)
 
 
-class ListedQuerySet(models.QuerySet[M]):
+class NamedQuerySet(models.QuerySet[M]):
+    """Rows that the shell shows by their names, in as many queries for twenty as for one.
+
+    A model whose `__str__` follows links lists them, and those they follow, in `named_by`.
+    """
+
+    def __repr__(self) -> str:
+        rows: list[M | str] = list(self[: REPR_OUTPUT_SIZE + 1])
+        if issubclass(self._iterable_class, ModelIterable):
+            models.prefetch_related_objects(rows, *getattr(self.model, "named_by", ()))
+        if len(rows) > REPR_OUTPUT_SIZE:
+            rows[-1] = "...(remaining elements truncated)..."
+        return f"<{type(self).__name__} {rows!r}>"
+
+
+class ListedQuerySet(NamedQuerySet[M]):
     """Rows that can be taken out of the ledger, whether records or their parts."""
 
     def to_csv(self, path: str | Path) -> int:

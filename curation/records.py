@@ -74,6 +74,8 @@ class Record(Kept):
 
     objects = RecordQuerySet.as_manager()
 
+    named_by = ()
+
     class Meta:
         abstract = True
         constraints = [

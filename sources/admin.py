@@ -24,6 +24,7 @@ from sources.list_filters import (
     SubjectFilter,
 )
 from sources.models import (
+    SUBJECT_LABELS,
     SUBJECTS,
     Anchor,
     Attribution,
@@ -35,7 +36,6 @@ from sources.models import (
     Statement,
     Voice,
 )
-from sources.naming import SUBJECT_LABELS
 from sources.passage_forms import PassageForm
 from sources.read_only import (
     AnchorAdmin,

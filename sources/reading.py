@@ -13,8 +13,7 @@ from django.template.response import TemplateResponse
 
 from curation.restricting import SEE_RESTRICTED, Viewer, visible
 from sources.attribution_forms import subject_of
-from sources.models import Attribution, Document, Mention, Passage, Voice
-from sources.naming import SUBJECT_LABELS
+from sources.models import SUBJECT_LABELS, Attribution, Document, Mention, Passage, Voice
 from sources.paragraphs import paragraphs
 
 

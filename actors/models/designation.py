@@ -33,6 +33,8 @@ class Designation(Record):
 
     objects: ClassVar = EvidencedQuerySet.as_manager()
 
+    named_by = ("actor", "authority")
+
     class Meta(Record.Meta):
         ordering = ["actor__name", "id"]
         constraints = [

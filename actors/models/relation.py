@@ -125,6 +125,8 @@ class Relation(Record):
 
     objects: ClassVar = RelationQuerySet.as_manager()
 
+    named_by = ("subject", "object")
+
     class Meta(Record.Meta):
         ordering = ["subject__name", "predicate", "id"]
         triggers = [RefuseCircle(name="refuse_cycle")]

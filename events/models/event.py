@@ -116,6 +116,8 @@ class EventLink(Record):
 
     objects: ClassVar = EvidencedQuerySet.as_manager()
 
+    named_by = ("event", "other")
+
     class Meta(Record.Meta):
         ordering = ["event", "kind", "id"]
         constraints = [

@@ -58,6 +58,8 @@ class Participation(Record):
 
     objects: ClassVar = EvidencedQuerySet.as_manager()
 
+    named_by = ("event", "actor", "place")
+
     class Meta(Record.Meta):
         ordering = ["event", "role", "id"]
         triggers = [

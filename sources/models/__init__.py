@@ -1,6 +1,14 @@
 """Where facts stand: documents, passages, the voices in them and what each holds up."""
 
-from sources.models.attribution import SUBJECTS, Attribution, Basis, Extent, Likelihood, Stance
+from sources.models.attribution import (
+    SUBJECT_LABELS,
+    SUBJECTS,
+    Attribution,
+    Basis,
+    Extent,
+    Likelihood,
+    Stance,
+)
 from sources.models.document import Document, DocumentKind, DocumentText, Reliability
 from sources.models.kept_standing import KeptStanding
 from sources.models.passage import Anchor, Mention, Origin, Passage
@@ -9,6 +17,7 @@ from sources.models.voice import Mode, Voice
 
 __all__ = [
     "SUBJECTS",
+    "SUBJECT_LABELS",
     "Anchor",
     "Attribution",
     "Basis",

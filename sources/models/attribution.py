@@ -29,6 +29,13 @@ SUBJECTS = {
 }
 
 
+# What these follow in turn to be called by their names.
+SUBJECT_LABELS = [
+    *SUBJECTS,
+    *(f"{name}__{link}" for name, subject in SUBJECTS.items() for link in subject.named_by),
+]
+
+
 class Stance(models.TextChoices):
     ASSERTS = "asserts", "Asserts"
     SUSPECTS = "suspects", "Suspects"
@@ -120,6 +127,8 @@ class Attribution(Record):
     hedge = models.CharField(max_length=100, blank=True, help_text="The hedging words: may, often.")
 
     objects: ClassVar = AttributionQuerySet.as_manager()
+
+    named_by = ("passage", *SUBJECT_LABELS)
 
     class Meta(Record.Meta):
         ordering = ["passage", "id"]

@@ -17,6 +17,7 @@ from curation.constraints import (
     is_web_address_or_empty,
 )
 from curation.dating import EDTFField, are_ends_of_periods, earliest, is_not_open, latest
+from curation.querysets import NamedQuerySet
 from curation.records import Kept, Record
 from curation.triggers import recorded
 from sources.triggers import KEEP_ROOT, PASS_ROOT_ON
@@ -153,6 +154,10 @@ class DocumentText(Kept):
         db_persist=True,
     )
     attached_at = models.DateTimeField(auto_now_add=True)
+
+    objects = NamedQuerySet.as_manager()
+
+    named_by = ("document",)
 
     class Meta:
         constraints = [is_given("text", "documenttext")]

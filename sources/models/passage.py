@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from actors.models import Actor
 from curation.constraints import has_exactly_one, is_given
 from curation.dating import EDTFField, are_ends_of_periods, earliest, is_not_open, latest
+from curation.querysets import NamedQuerySet
 from curation.records import Record
 from curation.triggers import recorded
 from events.models import Event, Place
@@ -116,6 +117,10 @@ class Anchor(models.Model):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
 
+    objects = NamedQuerySet.as_manager()
+
+    named_by = ("passage",)
+
     class Meta:
         ordering = ["paragraph", "start", "end"]
         constraints = [
@@ -141,6 +146,8 @@ class Mention(models.Model):
     printed = models.CharField(max_length=200, help_text="The form used: Tehran.")
 
     objects = MentionQuerySet.as_manager()
+
+    named_by = ("actor", "event", "place")
 
     class Meta:
         ordering = ["passage", "id"]
@@ -175,6 +182,10 @@ class Origin(models.Model):
     passage = models.ForeignKey(Passage, models.DO_NOTHING, related_name="origins")
     actor = models.ForeignKey(Actor, models.DO_NOTHING, null=True, related_name="+")
     document = models.ForeignKey(Document, models.DO_NOTHING, null=True, related_name="+")
+
+    objects = NamedQuerySet.as_manager()
+
+    named_by = ("actor", "document")
 
     class Meta:
         managed = False

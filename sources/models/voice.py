@@ -36,6 +36,8 @@ class Voice(models.Model):
 
     objects = VoiceQuerySet.as_manager()
 
+    named_by = ("actor", "on_behalf_of")
+
     class Meta:
         ordering = ["passage", "position", "id"]
         triggers = [
