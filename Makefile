@@ -64,19 +64,33 @@ FIND_PYTHON = for candidate in $${PYTHON:-python3 python3.13 python3.12 python3.
 	    >&2; exit 2; \
 	fi
 
-INSTALL = if ! $(BIN)/python -c pass 2>/dev/null || [ ! -e $(RUNTIME) -a ! -e $(DEVELOPMENT) ]; then \
+# Whoever comes second waits for the first, and finds its work done. The lock is on file descriptor
+# 9, which the shell and all it starts hold open: it ends with the last of them, however killed.
+AWAIT_TURN = exec 9>>$(VENV).lock; \
+	for candidate in $${PYTHON:-python3 python3.13 python3.12 python3.11} $(BIN)/python; do \
+	  $$candidate -c 'import fcntl' 2>/dev/null && locker=$$candidate && break; \
+	done; \
+	[ -z "$$locker" ] || $$locker -c 'import fcntl; fcntl.flock(9, fcntl.LOCK_EX | fcntl.LOCK_NB)' \
+	  2>/dev/null || { echo 'Waiting for another make, which is installing packages.' >&2; \
+	  $$locker -c 'import fcntl; fcntl.flock(9, fcntl.LOCK_EX)'; }
+
+# Called with the marks to set and the files of requirements.
+INSTALL = $(AWAIT_TURN); \
+	done=yes; $(BIN)/python -c pass 2>/dev/null || done=; \
+	for file in $(2); do [ -e $@ ] && [ ! $$file -nt $@ ] || done=; done; \
+	[ -z "$$done" ] || exit 0; \
+	if ! $(BIN)/python -c pass 2>/dev/null || [ ! -e $(RUNTIME) -a ! -e $(DEVELOPMENT) ]; then \
 	  $(FIND_PYTHON); rm -rf $(VENV) && $$python -m venv $(VENV) || exit 2; \
 	fi; \
 	rm -f $(RUNTIME) $(DEVELOPMENT); \
 	echo 'Installing packages into $(VENV); this is done once.' >&2; \
 	PIP_USER=0 $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input \
-	  --require-hashes $(1) || { \
-	  echo 'The packages could not be installed; see above, and try again.' >&2; exit 2; }
+	  --require-hashes $(addprefix -r ,$(2)) || { \
+	  echo 'The packages could not be installed; see above, and try again.' >&2; exit 2; }; \
+	touch $(1)
 
 $(RUNTIME): requirements.txt
-	@$(call INSTALL,-r requirements.txt)
-	@touch $@
+	@$(call INSTALL,$(RUNTIME),requirements.txt)
 
 $(DEVELOPMENT): requirements.txt requirements-dev.txt
-	@$(call INSTALL,-r requirements.txt -r requirements-dev.txt)
-	@touch $(RUNTIME) $@
+	@$(call INSTALL,$(RUNTIME) $(DEVELOPMENT),requirements.txt requirements-dev.txt)
