@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from sources.digest_search import Line, words_behind
 from sources.paragraphs import digest, paragraphs
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Copy:
 
     def __init__(self, text: str) -> None:
         self.paragraphs = paragraphs(text)
-        self.line = " ".join(self.paragraphs)
+        self.line = Line(" ".join(self.paragraphs))
         self.starts = [0]
         for paragraph in self.paragraphs[:-1]:
             self.starts.append(self.starts[-1] + len(paragraph) + 1)
@@ -46,16 +47,13 @@ class Copy:
     def offset(self, paragraph: int, start: int) -> int:
         """A place as a distance from the beginning of the line; past the end, the end."""
         if paragraph > len(self.starts):
-            return len(self.line)
+            return len(self.line.text)
         return self.starts[paragraph - 1] + start
 
     def place(self, offset: int) -> tuple[int, int]:
         """The paragraph (from 1) and start (from 0) of an offset in the line."""
         paragraph = bisect_right(self.starts, offset)
         return paragraph, offset - self.starts[paragraph - 1]
-
-    def stands_at(self, passage: "Passage", offset: int) -> bool:
-        return digest(self.line[offset : offset + passage.end - passage.start]) == passage.digest
 
     def stands_as_coded(self, passage: "Passage") -> bool:
         """The passage's slice of its own paragraph has its digest."""
@@ -64,10 +62,15 @@ class Copy:
         words = self.paragraphs[passage.paragraph - 1][passage.start : passage.end]
         return len(words) == passage.end - passage.start and digest(words) == passage.digest
 
-    def finds(self, passage: "Passage") -> list[int]:
-        """Every offset of the line at which the passage's words stand."""
-        last = len(self.line) - (passage.end - passage.start)
-        return [offset for offset in range(last + 1) if self.stands_at(passage, offset)]
+    def finds(self, passages: "Sequence[Passage]") -> list[list[int]]:
+        """Every offset of the line at which the words of each of `passages` stand, in their order.
+
+        Empty for a passage whose words do not stand there.
+        """
+        wanted = [(passage.end - passage.start, passage.digest) for passage in passages]
+        words = words_behind(set(wanted), [self.line])
+        offsets = {key: [*self.line.offsets(found)] for key, found in words.items()}
+        return [offsets.get(key, []) for key in wanted]
 
 
 class Search:
@@ -83,10 +86,9 @@ class Search:
     def _candidates(self) -> dict[int, list[int]]:
         """The possible offsets of each passage, by its key; one where it stands as coded."""
         copy = self.copy
-        return {
-            p.pk: [copy.offset(p.paragraph, p.start)] if copy.stands_as_coded(p) else copy.finds(p)
-            for p in self.passages
-        }
+        moved = [p for p in self.passages if not copy.stands_as_coded(p)]
+        found = dict(zip((p.pk for p in moved), copy.finds(moved), strict=True))
+        return {p.pk: found.get(p.pk, [copy.offset(p.paragraph, p.start)]) for p in self.passages}
 
     @cached_property
     def _landmarks(self) -> list[tuple[int, int]]:
@@ -120,7 +122,7 @@ class Search:
         before = [offset for i, offset in self._landmarks if i < index]
         after = [offset for i, offset in self._landmarks if i > index]
         first = before[-1] if before else 0
-        last = after[0] if after else len(self.copy.line)
+        last = after[0] if after else len(self.copy.line.text)
         return [offset for offset in offsets if first <= offset <= last]
 
     def _expected(self, index: int) -> int:

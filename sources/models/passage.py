@@ -97,7 +97,7 @@ class Passage(Record):
         redigested = before is None or before.digest != self.digest
         if self.digest and redigested:
             copy = Copy(text.text)
-            if not (copy.stands_as_coded(self) or copy.finds(self)):
+            if not (copy.stands_as_coded(self) or any(copy.finds([self]))):
                 raise ValidationError(
                     {"digest": "No words of the attached text have this digest: leave it empty."}
                 )
