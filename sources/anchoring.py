@@ -3,20 +3,31 @@
 A copy may have other paragraphs and line breaks than the edition that was coded. A passage that
 stands where it was coded is taken there; any other is looked for by its digest over the whole
 folded text, and of several finds the one nearest to where it should be and in order with its
-neighbours is taken.
+neighbours is taken. Where a copy wraps its lines behind a hyphen, folding leaves a space, “well-
+known”, that the edition has not: so it is searched without such spaces too.
 """
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from sources.digest_search import Line, words_behind
-from sources.paragraphs import digest, paragraphs
+from sources.paragraphs import LINE_END, digest, paragraphs
 
 if TYPE_CHECKING:
-    from sources.models import Document, Passage
+    from sources.models import Passage
+
+
+# Two offsets in a line, the second behind the last character.
+Stretch = tuple[int, int]
+
+# No text holds a NUL: it marks the hyphen of a word that goes on in the next line.
+MARK = "\0"
+WRAPPED = re.compile(rf"(?<=\w[-\u2010\u2011])(?=[^\S\r\n]*{LINE_END}[^\S\r\n]*\w)")
 
 
 @dataclass(frozen=True)
@@ -35,10 +46,17 @@ class Find:
 
 
 class Copy:
-    """A text laid out for searching: its paragraphs, joined by single spaces into one line."""
+    """A text laid out for searching: its paragraphs, joined by single spaces into one line.
+
+    `unwrapped` is that line without the spaces behind hyphens that line breaks have left, and
+    `seams` are the offsets in it at which it lacks one.
+    """
 
     def __init__(self, text: str) -> None:
         self.paragraphs = paragraphs(text)
+        pieces = " ".join(paragraphs(WRAPPED.sub(MARK, text))).split(f"{MARK} ")
+        self.unwrapped = Line("".join(pieces))
+        self.seams = [*accumulate(map(len, pieces[:-1]))]
         self.line = Line(" ".join(self.paragraphs))
         self.starts = [0]
         for paragraph in self.paragraphs[:-1]:
@@ -49,6 +67,11 @@ class Copy:
         if paragraph > len(self.starts):
             return len(self.line.text)
         return self.starts[paragraph - 1] + start
+
+    def coded(self, passage: "Passage") -> Stretch:
+        """The stretch of the line where the passage was coded."""
+        start = self.offset(passage.paragraph, passage.start)
+        return start, start + passage.end - passage.start
 
     def place(self, offset: int) -> tuple[int, int]:
         """The paragraph (from 1) and start (from 0) of an offset in the line."""
@@ -62,15 +85,28 @@ class Copy:
         words = self.paragraphs[passage.paragraph - 1][passage.start : passage.end]
         return len(words) == passage.end - passage.start and digest(words) == passage.digest
 
-    def finds(self, passages: "Sequence[Passage]") -> list[list[int]]:
-        """Every offset of the line at which the words of each of `passages` stand, in their order.
+    def finds(self, passages: "Sequence[Passage]") -> list[list[Stretch]]:
+        """For each of `passages`, in their order, every stretch of the line where its words stand.
 
-        Empty for a passage whose words do not stand there.
+        A stretch is two offsets, the second behind its last character; none where they do not.
         """
         wanted = [(passage.end - passage.start, passage.digest) for passage in passages]
-        words = words_behind(set(wanted), [self.line])
-        offsets = {key: [*self.line.offsets(found)] for key, found in words.items()}
-        return [offsets.get(key, []) for key in wanted]
+        lines = [self.line, self.unwrapped] if self.seams else [self.line]
+        words = words_behind(set(wanted), lines)
+        stretches = {key: self._stretches(found) for key, found in words.items()}
+        return [stretches.get(key, []) for key in wanted]
+
+    def _stretches(self, words: str) -> list[Stretch]:
+        found = {(start, start + len(words)) for start in self.line.offsets(words)}
+        if self.seams:
+            for start in self.unwrapped.offsets(words):
+                last = start + len(words) - 1
+                found.add((self._with_spaces(start), self._with_spaces(last) + 1))
+        return sorted(found)
+
+    def _with_spaces(self, offset: int) -> int:
+        """An offset of the unwrapped line as one of the line itself."""
+        return offset + bisect_right(self.seams, offset)
 
 
 class Search:
@@ -83,18 +119,18 @@ class Search:
         )
 
     @cached_property
-    def _candidates(self) -> dict[int, list[int]]:
-        """The possible offsets of each passage, by its key; one where it stands as coded."""
+    def _candidates(self) -> dict[int, list[Stretch]]:
+        """The possible stretches of each passage, by its key; one where it stands as coded."""
         copy = self.copy
         moved = [p for p in self.passages if not copy.stands_as_coded(p)]
         found = dict(zip((p.pk for p in moved), copy.finds(moved), strict=True))
-        return {p.pk: found.get(p.pk, [copy.offset(p.paragraph, p.start)]) for p in self.passages}
+        return {p.pk: found[p.pk] if p.pk in found else [copy.coded(p)] for p in self.passages}
 
     @cached_property
     def _landmarks(self) -> list[tuple[int, int]]:
         """Index among the passages and offset, where only one place is possible."""
         return [
-            (index, self._candidates[passage.pk][0])
+            (index, self._candidates[passage.pk][0][0])
             for index, passage in enumerate(self.passages)
             if len(self._candidates[passage.pk]) == 1
         ]
@@ -106,18 +142,18 @@ class Search:
 
     def _choose(self, index: int) -> Find | None:
         passage = self.passages[index]
-        offsets = self._candidates[passage.pk]
-        if not offsets:
+        ends = dict(self._candidates[passage.pk])
+        if not ends:
             return None
-        ordered = self._in_order(index, offsets) or offsets
+        ordered = self._in_order(index, ends) or [*ends]
         expected = self._expected(index)
         nearest = min(abs(offset - expected) for offset in ordered)
         chosen = [offset for offset in ordered if abs(offset - expected) == nearest]
         paragraph, start = self.copy.place(chosen[0])
-        end = start + passage.end - passage.start
+        end = start + ends[chosen[0]] - chosen[0]
         return Find(passage, paragraph, start, end, tied=len(chosen) > 1)
 
-    def _in_order(self, index: int, offsets: list[int]) -> list[int]:
+    def _in_order(self, index: int, offsets: Iterable[int]) -> list[int]:
         """Those of `offsets` that lie between the passage's neighbours among the landmarks."""
         before = [offset for i, offset in self._landmarks if i < index]
         after = [offset for i, offset in self._landmarks if i > index]

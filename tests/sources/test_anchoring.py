@@ -113,6 +113,36 @@ class TestCopy:
         assert find_passages(document, "The") == []
 
 
+class TestHyphenAtALineEnd:
+    """Becomes a hyphen and a space in the copy, where the edition has a hyphen alone."""
+
+    @pytest.mark.parametrize("end", ["\n", " \n", "\r\n", "\n   "])
+    @pytest.mark.parametrize("hyphen", ["-", "\u2010", "\u2011"])
+    def test_does_not_lose_the_words_around_it(self, document, code, hyphen, end):
+        code("all", 1, "a well-known two-day visit", of="After a well-known two-day visit.")
+        copy = f"New.\n\nAfter a well{hyphen}{end}known two-day visit."
+        [find] = find_passages(document, copy)
+        assert (find.paragraph, words_at(find, copy)) == (2, "a well- known two-day visit")
+
+    def test_is_told_from_a_hyphen_before_a_space(self, document, code):
+        edition = "A well-known two- and three-day visit, semi-official."
+        code("all", 1, edition[:-1], of=edition)
+        copy = "A well-\nknown two- and three-day visit, semi-\nofficial."
+        [find] = find_passages(document, copy)
+        assert words_at(find, copy) == "A well- known two- and three-day visit, semi- official"
+        assert (find.paragraph, find.start, find.end) == (1, 0, len(edition) + 1)
+
+    def test_does_not_hide_where_else_the_words_stand(self, document, code):
+        code("known", 2, "well-known", of="One.\n\nA well-known visit.")
+        copy = "Zero.\n\nOne.\n\nA well-\nknown visit.\n\nFar.\n\nAway, well-known."
+        [find] = find_passages(document, copy)
+        assert (find.paragraph, find.start, find.end) == (3, 2, 13)
+
+    def test_leaves_a_passage_that_was_coded_with_the_space(self, document, code):
+        code("coded", 1, "a well- known visit", of="It was a well-\nknown visit.")
+        assert places(document, "It was a well-\nknown visit.") == {"coded": (1, 7, 26)}
+
+
 class TestSeveralFinds:
     """Of the same words: in order with its neighbours, then nearest to where it should be."""
 
