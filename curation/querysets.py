@@ -27,12 +27,13 @@ class NamedQuerySet(models.QuerySet[M]):
     """
 
     def __repr__(self) -> str:
-        rows: list[M | str] = list(self[: REPR_OUTPUT_SIZE + 1])
+        rows = list(self[: REPR_OUTPUT_SIZE + 1])
         if issubclass(self._iterable_class, ModelIterable):
             models.prefetch_related_objects(rows, *getattr(self.model, "named_by", ()))
+        shown: list[object] = [*rows[:REPR_OUTPUT_SIZE]]
         if len(rows) > REPR_OUTPUT_SIZE:
-            rows[-1] = "...(remaining elements truncated)..."
-        return f"<{type(self).__name__} {rows!r}>"
+            shown.append("...(remaining elements truncated)...")
+        return f"<{type(self).__name__} {shown!r}>"
 
 
 class ListedQuerySet(NamedQuerySet[M]):

@@ -74,7 +74,7 @@ class Record(Kept):
 
     objects = RecordQuerySet.as_manager()
 
-    named_by = ()
+    named_by: tuple[str, ...] = ()
 
     class Meta:
         abstract = True

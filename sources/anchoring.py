@@ -19,7 +19,7 @@ from sources.digest_search import Line, words_behind
 from sources.paragraphs import LINE_END, digest, paragraphs
 
 if TYPE_CHECKING:
-    from sources.models import Passage
+    from sources.models import Document, Passage
 
 
 # Two offsets in a line, the second behind the last character.

@@ -74,8 +74,10 @@ def explain(record: Record) -> Explanation:
         Attribution.objects.filter(**{name: record})
         .select_related("passage__document__root__publisher", "passage__document__publisher")
         .prefetch_related(
-            Prefetch("passage__voices", Voice.objects.select_related("actor", "on_behalf_of")),
-            Prefetch("passage__origins", Origin.objects.select_related("actor", "document")),
+            Prefetch("passage__voices", Voice.objects.select_related("actor", "on_behalf_of"))
+        )
+        .prefetch_related(
+            Prefetch("passage__origins", Origin.objects.select_related("actor", "document"))
         )
         .order_by("field", "passage__document__code", "passage__paragraph", "passage__start", "pk")
     )

@@ -30,7 +30,7 @@ SUBJECTS = {
 
 
 # What these follow in turn to be called by their names.
-SUBJECT_LABELS = [
+SUBJECT_LABELS: list[str] = [
     *SUBJECTS,
     *(f"{name}__{link}" for name, subject in SUBJECTS.items() for link in subject.named_by),
 ]
