@@ -23,6 +23,7 @@ from django.db import connection
 from config.emptying import EMPTYING, refuse_unless_empty
 from config.postgresql.cluster import Cluster
 from config.refusal import Refusal
+from config.sealing import refuse_altered, seal
 from config.turns import alone
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def back_up(path: Path) -> int:
         done = subprocess.run(command, env=os.environ | secrets, capture_output=True, text=True)
         if done.returncode != 0:
             raise Refusal(f"The ledger cannot be backed up to {path} ({_reason(done.stderr)}).")
+        seal(unfinished)
     return path.stat().st_size
 
 
@@ -119,6 +121,7 @@ def _contents(path: Path) -> str:
         with path.open("rb") as file:
             if file.read(len(SIGNATURE)) != SIGNATURE:
                 raise Refusal(f"{path} is no backup of Isnad; name a file that `backup` wrote.")
+        refuse_altered(path)
     except OSError as error:
         raise Refusal(f"{path} cannot be read ({error.strerror}).") from None
     command = [_program("pg_restore"), "--list", str(path)]

@@ -7,6 +7,8 @@ import uuid
 import psycopg2
 import pytest
 
+from config.refusal import Refusal
+from config.sealing import END_OF_ARCHIVE, LENGTH, refuse_altered, seal
 from tests.config.processes import manage
 
 ROWS = """
@@ -102,6 +104,38 @@ def source(embedded) -> Ledger:
     return ledger
 
 
+def _flip(content, position):
+    return content[:position] + bytes([content[position] ^ 1]) + content[position + 1 :]
+
+
+class TestSeal:
+    ARCHIVE = b"PGDMP and its parts" + END_OF_ARCHIVE
+
+    @pytest.fixture
+    def file(self, tmp_path):
+        file = tmp_path / "file"
+        file.write_bytes(self.ARCHIVE)
+        return file
+
+    def test_is_whole_behind_what_it_seals(self, file):
+        refuse_altered(file)
+        seal(file)
+        refuse_altered(file)
+        assert file.read_bytes().startswith(self.ARCHIVE)
+        assert file.stat().st_size == len(self.ARCHIVE) + LENGTH
+
+    def test_is_broken_by_any_byte_flipped_or_lacking(self, file):
+        seal(file)
+        content = file.read_bytes()
+        altered = [_flip(content, position) for position in range(len(content))]
+        altered += [content[:-count] for count in range(1, LENGTH)]
+        altered += [content[:5], content + b"\n", content[1:]]
+        for bytes_ in altered:
+            file.write_bytes(bytes_)
+            with pytest.raises(Refusal, match=f"{file} is damaged, and nothing was restored"):
+                refuse_altered(file)
+
+
 class TestRestored:
     def test_equals_the_source_row_by_row(self, pair, tmp_path):
         source, target = pair
@@ -119,6 +153,14 @@ class TestRestored:
         source.manage("backup", tmp_path / "file")
         target = embedded()
         target.manage("restore", tmp_path / "file")
+        assert target.content() == source.content()
+
+    def test_may_come_from_before_backups_had_a_checksum(self, source, embedded, tmp_path):
+        source.manage("backup", tmp_path / "file")
+        content = (tmp_path / "file").read_bytes()
+        (tmp_path / "old").write_bytes(content[:-LENGTH])
+        target = embedded()
+        target.manage("restore", tmp_path / "old")
         assert target.content() == source.content()
 
     def test_is_one_moment_while_people_write(self, source, embedded, tmp_path):
@@ -162,6 +204,19 @@ class TestRefusal:
         for length in (5, 3000, size // 2, size - 4000, size - 1):
             part.write_bytes(whole.read_bytes()[:length])
             assert f"{part} is damaged" in target.refusal("restore", part)
+        assert target.content() == before
+
+    def test_of_a_flipped_byte_changes_nothing(self, source, embedded, tmp_path):
+        whole, flipped = tmp_path / "whole", tmp_path / "flipped"
+        source.manage("backup", whole)
+        content = whole.read_bytes()
+        target = embedded()
+        target.manage("migrate", "-v0")
+        before = target.content()
+        titles = content.index(b"CREATE TABLE public.sources_document")
+        for position in (20, titles + 20, len(content) // 2, len(content) - 90, len(content) - 9):
+            flipped.write_bytes(_flip(content, position))
+            assert f"{flipped} is damaged" in target.refusal("restore", flipped)
         assert target.content() == before
 
     def test_of_what_is_no_backup_says_so(self, source, tmp_path):
