@@ -9,14 +9,15 @@ DEVELOPMENT := $(VENV)/.development
 APPS := sources events actors curation
 ARGS :=
 
-.PHONY: help run test shell lint diagram
+.PHONY: help run test shell lint diagram benchmark
 
 help:
-	@echo 'make run      start Isnad and say where to click (PORT=8000)'
-	@echo 'make test     run the whole suite (ARGS="-k dates" for a part)'
-	@echo 'make shell    ask questions, also beside a running `make run`'
-	@echo 'make lint     check style, templates, settings, migrations and types'
-	@echo 'make diagram  draw the models into docs/models.png'
+	@echo 'make run        start Isnad and say where to click (PORT=8000)'
+	@echo 'make test       run the whole suite (ARGS="-k dates" for a part)'
+	@echo 'make shell      ask questions, also beside a running `make run`'
+	@echo 'make lint       check style, templates, settings, migrations and types'
+	@echo 'make diagram    draw the models into docs/models.png'
+	@echo 'make benchmark  time questions and lists in scratch ledgers of 10,000 and 100,000 events'
 
 run: $(RUNTIME)
 	@exec $(BIN)/python manage.py serve --with-parent
@@ -44,6 +45,9 @@ diagram: $(DEVELOPMENT)
 	@mkdir -p docs
 	@$(BIN)/python manage.py graph_models --pydot -o docs/models.png
 	@echo 'The models are drawn in docs/models.png.'
+
+benchmark: $(DEVELOPMENT)
+	@exec $(BIN)/python -m tests.benchmarks $(ARGS)
 
 # A virtual environment without either mark was left half-made, and is made anew; so is one whose
 # Python has gone.

@@ -1,0 +1,63 @@
+"""The admin's lists as a curator opens them: plain, by each filter, searched, from a link."""
+
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+
+from events.models import EventType
+
+# What is chosen in a filter, or typed into its box, by the filter's parameter.
+CHOSEN = {"when": "2013-05", "on": "2013-05-01", "in": "IQ", "where": "ba", "paragraph": "3"}
+CHOSEN |= {"document": "document-100", "about": "figure", "standing": "contested"}
+CHOSEN |= {"status": "accepted", "script": "Latn", "scheme": "ftm"}
+# The links by which other pages lead to a list.
+LINKS = {
+    "Passage": ["document"],
+    "Voice": ["actor"],
+    "Mention": ["actor"],
+    "Event": ["place"],
+    "Participation": ["actor", "event", "place"],
+    "Attribution": ["event", "participation", "passage", "relation"],
+}
+SEARCHED = "khamu"
+
+
+def pages():
+    """What each page is called, and a function that opens it and counts its rows."""
+    curator, found = Client(), {}
+    curator.force_login(User.objects.create_superuser("curator"))
+    for model, modeladmin in admin.site._registry.items():
+        if model.__module__.split(".")[0] in ("actors", "events", "sources"):
+            for query in ["", *_queries(modeladmin)]:
+                found[f"{model.__name__} list {query}".rstrip()] = _opening(curator, model, query)
+    return found
+
+
+def _queries(modeladmin):
+    model = modeladmin.model
+    yield from (f"?{_choice(model, given)}" for given in modeladmin.list_filter)
+    yield from (f"?{link}__id__exact=150" for link in LINKS.get(model.__name__, []))
+    if modeladmin.search_fields:
+        yield f"?q={SEARCHED}"
+
+
+def _choice(model, given):
+    if not isinstance(given, str):
+        return f"{given.parameter_name}={CHOSEN[given.parameter_name]}"
+    field = model._meta.get_field(given)
+    if field.is_relation:
+        return f"{given}__id__exact={EventType.objects.order_by('code').first().pk}"
+    return f"{given}__exact={CHOSEN.get(given) or field.choices[0][0]}"
+
+
+def _opening(curator, model, query):
+    url = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist") + query
+
+    def opened():
+        response = curator.get(url, SERVER_NAME="localhost")
+        if response.status_code != 200:
+            raise AssertionError(f"{url} answers {response.status_code}.")
+        return response.content.count(b'<th class="field-') or None
+
+    return opened

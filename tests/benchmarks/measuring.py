@@ -1,0 +1,62 @@
+"""What one question takes, and how much it comes back with."""
+
+import statistics
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.db import OperationalError, connection
+from django.test.utils import CaptureQueriesContext
+
+from .scratch import query
+
+# Seconds. A statement that takes longer is stopped; a question that takes long is asked once.
+PATIENCE, LONG = 5, 0.5
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Median milliseconds and rows of the answer; `stopped` where patience ran out."""
+
+    milliseconds: float
+    rows: int | None = None
+    stopped: bool = False
+
+    def __str__(self):
+        taken = f"{'>' * self.stopped}{self.milliseconds:.{0 if self.milliseconds >= 100 else 1}f}"
+        return f"{'' if self.rows is None else self.rows:>9}{taken:>9}"
+
+
+def measure(ask, runs):
+    """Asks once to warm up and then `runs` times; `ask` returns how many rows it came back with."""
+    taken = []
+    try:
+        with patience():
+            while len(taken) <= runs and sum(taken) < LONG:
+                start = time.perf_counter()
+                rows = ask()
+                taken.append(time.perf_counter() - start)
+    except OperationalError as error:
+        if "statement timeout" not in str(error):
+            raise
+        return Measured(PATIENCE * 1000, stopped=True)
+    return Measured(statistics.median(taken[1:] or taken) * 1000, rows)
+
+
+@contextmanager
+def patience():
+    """Within, the server stops every statement that takes longer than `PATIENCE`."""
+    query("SELECT set_config('statement_timeout', %s, false)", f"{PATIENCE}s")
+    try:
+        yield
+    finally:
+        query("SELECT set_config('statement_timeout', '0', false)")
+
+
+def plans(ask):
+    """The statements that a question sends, each with its plan as it was carried out."""
+    with CaptureQueriesContext(connection) as captured:
+        ask()
+    for sent in captured.captured_queries:
+        if sent["sql"].startswith(("SELECT", "WITH")):
+            yield "\n".join([sent["sql"], *query(f"EXPLAIN (ANALYZE, BUFFERS) {sent['sql']}"), ""])
