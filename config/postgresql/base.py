@@ -43,6 +43,19 @@ class DatabaseWrapper(base.DatabaseWrapper):
         except Refusal as refusal:
             raise OperationalError(str(refusal)) from refusal
 
+    def init_connection_state(self):
+        """Tells triggers that none of them is to stand aside.
+
+        Where this is not set, `django-pgtrigger` catches an error for each row, and each error
+        makes PostgreSQL go through all that the statement still has to check: 40,000 voices in
+        one statement took 22 s, and take 1 s.
+        """
+        super().init_connection_state()
+        with self.connection.cursor() as cursor:
+            cursor.execute("SET pgtrigger.ignore = '{}'")
+        if not self.get_autocommit():
+            self.connection.commit()
+
     def libpq_environment(self) -> tuple[str, dict[str, str]]:
         """A connection string for PostgreSQL's own programs, and what must not be seen in it."""
         from psycopg2.extensions import make_dsn

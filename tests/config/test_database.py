@@ -13,3 +13,9 @@ class TestDatabase:
         assert connection.vendor == "postgresql"
         assert connection.features.minimum_database_version == (15,)
         assert connection.pg_version >= 150000
+
+    def test_lets_triggers_ask_without_an_error_whether_to_stand_aside(self):
+        """An error a row, caught or not, makes the writing of many rows quadratic."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT current_setting('pgtrigger.ignore')::text[]")
+            assert cursor.fetchone() == ([],)
