@@ -3,8 +3,8 @@
 from decimal import Decimal
 from typing import TYPE_CHECKING, Self
 
-from django.db import models
 from django.db.models import Exists, F, FloatField, Func, OuterRef, Q, Value
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 
 from curation.days import Day, as_window
@@ -88,27 +88,30 @@ class EventQuerySet(EvidencedQuerySet["Event"]):
         attribution that is not retired. With `include_subordinates` also whoever was possibly
         below `actor` at the event's own date (at any time, for an undated event).
         """
+        if include_subordinates:
+            return self.filter(pk__in=RawSQL(HELD_AGAINST_SUBORDINATES, [actor.pk]))
         participations = beyond(self.model, "participations")
         attributions = beyond(participations, "attributions")
         voiced = attributions._default_manager.filter(
             ~Q(status="retired"), participation=OuterRef("pk"), stance__in=["asserts", "suspects"]
         )
         held = participations._default_manager.filter(
-            Exists(voiced), event=OuterRef("pk"), role__in=["perpetrator", "ordered_by"]
+            Exists(voiced), actor=actor, role__in=["ordered_by", "perpetrator"]
         )
-        if not include_subordinates:
-            return self.filter(Exists(held.filter(actor=actor)))
-        return self.filter(Exists(held.filter(_is_or_answered_to(actor))))
+        return self.filter(pk__in=held.order_by().values("event"))
 
 
-def _is_or_answered_to(actor: "Actor") -> Q:
-    """The participant is `actor`, or was possibly below it at the date of the outer event."""
-    below = Func(
-        Value(actor.pk),
-        F("actor_id"),
-        OuterRef("date_earliest"),
-        OuterRef("date_latest"),
-        function="actor_answered_to",
-        output_field=models.BooleanField(),
-    )
-    return Q(actor=actor) | Q(below)
+# The events of an actor and of whoever stood below it on a day that they may have been on. A join
+# and not a condition on each participation: PostgreSQL can start from those few who stood below.
+HELD_AGAINST_SUBORDINATES = """
+SELECT participation.event_id
+FROM actor_answering(%s) answering
+JOIN events_participation participation USING (actor_id)
+JOIN events_event event ON event.id = participation.event_id
+WHERE participation.role IN ('ordered_by', 'perpetrator')
+  AND answering.days && daterange(event.date_earliest, event.date_latest, '[]')
+  AND EXISTS (
+      SELECT FROM sources_attribution
+      WHERE participation_id = participation.id
+        AND status <> 'retired' AND stance IN ('asserts', 'suspects'))
+"""

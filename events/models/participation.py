@@ -3,6 +3,7 @@ from typing import ClassVar
 import pgtrigger
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 
 from actors.models import Actor, Identity
 from curation.constraints import has_exactly_one, is_known
@@ -68,6 +69,15 @@ class Participation(Record):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 func=REFUSE_UNKNOWN_PARTICIPANT,
+            )
+        ]
+        indexes = [
+            # What somebody answers for, found without a look at the table.
+            models.Index(
+                fields=["actor"],
+                name="participation_answered_for",
+                condition=Q(role__in=sorted(RESPONSIBLE)),
+                include=["id", "event"],
             )
         ]
         constraints = [

@@ -1,0 +1,19 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    """Find what somebody answers for without a look at all that it took part in."""
+
+    dependencies = [("events", "0002_distance")]
+
+    operations = [
+        migrations.AddIndex(
+            model_name="participation",
+            index=models.Index(
+                condition=models.Q(("role__in", ["ordered_by", "perpetrator"])),
+                fields=["actor"],
+                include=("id", "event"),
+                name="participation_answered_for",
+            ),
+        ),
+    ]
