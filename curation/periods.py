@@ -11,12 +11,45 @@ also `date_start_latest`, `date_end_earliest`.
 
 from datetime import date
 
-from django.db.models import Q
+from django.contrib.postgres.fields import DateRangeField
+from django.contrib.postgres.lookups import Overlap
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Case, F, Func, Q, Value, When
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import LessThanOrEqual
+
+# Neither without an end like `[..2014]` or `[2014..]`, which is one unknown day, nor qualified.
+MAY_BE_DEFINITE = r"^(?!\[\.\.)[^?~%]+(?<!\.\.\])$"
+
+
+def possible_days(field: str) -> Func:
+    """The days that what is dated by `field` may have held on, as a range; all for an empty date.
+
+    A bound that is unknown or open is none. An index over this finds what `possibly` asks for.
+    """
+    bounds = F(f"{field}_earliest"), F(f"{field}_latest")
+    return Func(*bounds, Value("[]"), function="daterange", output_field=DateRangeField())
+
+
+def days_of_definite(field: str) -> Case:
+    """The same, for a date that gives definite answers; NULL for any other.
+
+    An index over this finds what `definitely` asks for.
+    """
+    return Case(When(**{f"{field}__regex": MAY_BE_DEFINITE}, then=possible_days(field)))
+
+
+def since(field: str) -> Coalesce:
+    """The first day that the date in `field` can mean; of all days the first without one."""
+    return Coalesce(f"{field}_earliest", Value(date.min))
 
 
 def possibly(field: str, first: date, last: date) -> Q:
     """That what is dated by `field` may have held on one of the days."""
-    return _at_most(f"{field}_earliest", last) & _at_least(f"{field}_latest", first)
+    # The second says nothing new: it is for whoever reads rows in their order, the latest first.
+    return Q(Overlap(possible_days(field), _window(first, last))) & Q(
+        LessThanOrEqual(since(field), last)
+    )
 
 
 def definitely(field: str, first: date, last: date) -> Q:
@@ -29,7 +62,9 @@ def definitely(field: str, first: date, last: date) -> Q:
     open_both = Q(**{f"{field}__regex": r"^\{\.\..*\.\.\}$"})
     begun = open_start | Q(**{f"{field}_start_latest__lte": last})
     lasts = open_end | Q(**{f"{field}_end_earliest__gte": first})
-    return begun & lasts & ~open_both & _unqualified(field)
+    # What is definitely so is possibly so, and found by it; whatever is qualified is not.
+    near = Q(Overlap(days_of_definite(field), _window(first, last)))
+    return near & begun & lasts & ~open_both
 
 
 def possibly_during(began: str, ended: str, first: date, last: date) -> Q:
@@ -45,6 +80,10 @@ def definitely_during(began: str, ended: str, first: date, last: date) -> Q:
     begun = Q(**{began: ".."}) | Q(**{f"{began}_latest__lte": last})
     lasts = Q(**{ended: ".."}) | Q(**{f"{ended}_earliest__gte": first})
     return begun & lasts & _unqualified(began) & _unqualified(ended)
+
+
+def _window(first: date, last: date) -> Value:
+    return Value(DateRange(first, last, "[]"), DateRangeField())
 
 
 def _at_most(column: str, day: date) -> Q:

@@ -1,5 +1,6 @@
 from typing import ClassVar
 
+from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Greatest, Least
@@ -13,6 +14,7 @@ from curation.dating import (
     latest,
     start_latest,
 )
+from curation.periods import days_of_definite, possible_days, since
 from curation.querysets import EvidencedQuerySet, RecordQuerySet
 from curation.records import Record
 from curation.triggers import recorded
@@ -80,12 +82,12 @@ class Event(Record):
     objects: ClassVar = EventQuerySet.as_manager()
 
     class Meta(Record.Meta):
-        ordering = [F("date_earliest").desc(nulls_last=True), "-id"]
+        # The latest first, the undated last.
+        ordering = [since("date").desc(), "-id"]
         indexes = [
-            models.Index(
-                F("date_earliest").desc(nulls_last=True), F("id").desc(), name="event_by_date"
-            ),
-            models.Index(fields=["date_latest"], name="event_by_last_day"),
+            models.Index(since("date").desc(), F("id").desc(), name="event_by_date"),
+            GistIndex(possible_days("date"), name="event_by_possible_days"),
+            GistIndex(days_of_definite("date"), name="event_by_definite_days"),
         ]
         constraints = [
             *Record.Meta.constraints,
