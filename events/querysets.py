@@ -1,6 +1,7 @@
 """Questions about events: when, where, and who answers for them."""
 
 from decimal import Decimal
+from math import asin, cos, degrees, radians, sin
 from typing import TYPE_CHECKING, Self
 
 from django.db.models import Exists, F, FloatField, Func, OuterRef, Q, Value
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
     from actors.models import Actor
     from events.models import Event, Place
 
+# In kilometres, as `kilometres_between` has it; and in degrees what rounding may add to a box.
+EARTH_RADIUS = 6371.0088
+ROUNDING = 0.00001
+
+
 # As a number or, from a place's own columns, a decimal.
 Degrees = float | Decimal
 
@@ -29,7 +35,7 @@ class PlaceQuerySet(RecordQuerySet["Place"]):
         """
         return (
             self.annotate(distance=distance("", latitude, longitude))
-            .filter(distance__lte=km)
+            .filter(around("", latitude, longitude, km), distance__lte=km)
             .order_by("distance", "pk")
         )
 
@@ -48,6 +54,25 @@ def distance(prefix: str, latitude: Degrees, longitude: Degrees) -> Func:
         function="kilometres_between",
         output_field=FloatField(),
     )
+
+
+def around(prefix: str, latitude: Degrees, longitude: Degrees, km: float) -> Q:
+    """That a row's coordinates lie in the least box of degrees about a circle.
+
+    An index finds what lies in the box; what lies in its corners is not near yet. About a pole
+    and across the date line the box goes round the Earth.
+    """
+    latitude, longitude = float(latitude), float(longitude)
+    reach = degrees(float(km) / EARTH_RADIUS) + ROUNDING
+    south, north = latitude - reach, latitude + reach
+    box = Q(**{f"{prefix}latitude__range": (max(south, -90), min(north, 90))})
+    if south <= -90 or north >= 90:
+        return box
+    sideways = degrees(asin(sin(radians(reach)) / cos(radians(latitude)))) + ROUNDING
+    west, east = longitude - sideways, longitude + sideways
+    if west < -180 or east > 180:
+        return box
+    return box & Q(**{f"{prefix}longitude__range": (west, east)})
 
 
 class EventQuerySet(EvidencedQuerySet["Event"]):
@@ -77,7 +102,7 @@ class EventQuerySet(EvidencedQuerySet["Event"]):
         """
         return (
             self.annotate(distance=distance("place__", latitude, longitude))
-            .filter(distance__lte=km)
+            .filter(around("place__", latitude, longitude, km), distance__lte=km)
             .order_by("distance", "pk")
         )
 

@@ -62,6 +62,7 @@ class Place(Record):
     class Meta(Record.Meta):
         ordering = ["name", "id"]
         triggers = [RefuseParentCircle()]
+        indexes = [models.Index(fields=["latitude", "longitude"], name="place_by_coordinates")]
         constraints = [
             *Record.Meta.constraints,
             is_given("name", "place"),
