@@ -43,7 +43,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         except Refusal as refusal:
             raise OperationalError(str(refusal)) from refusal
 
-    def init_connection_state(self):
+    def init_connection_state(self) -> None:
         """Tells triggers that none of them is to stand aside.
 
         Where this is not set, `django-pgtrigger` catches an error for each row, and each error

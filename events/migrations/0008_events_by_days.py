@@ -21,7 +21,7 @@ DAYS_OF_DEFINITE = models.Case(
 class Migration(migrations.Migration):
     """Find events by the days that they may have been on, and read them from any day on."""
 
-    dependencies = [("events", "0003_responsible_participations")]
+    dependencies = [("events", "0007_responsible_participations")]
 
     operations = [
         migrations.AlterModelOptions(name="event", options={"ordering": [SINCE.desc(), "-id"]}),

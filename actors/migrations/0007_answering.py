@@ -13,6 +13,6 @@ DROP FUNCTION actor_answering;
 class Migration(migrations.Migration):
     """Ask who answered to somebody once for a question, and not once for every row."""
 
-    dependencies = [("actors", "0003_hierarchy")]
+    dependencies = [("actors", "0006_compute_all_of_sets_anew")]
 
     operations = [migrations.RunSQL((SQL / "answering.sql").read_text(), UNDO)]

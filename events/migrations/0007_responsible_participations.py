@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Find what somebody answers for without a look at all that it took part in."""
 
-    dependencies = [("events", "0002_distance")]
+    dependencies = [("events", "0006_compute_all_of_sets_anew")]
 
     operations = [
         migrations.AddIndex(

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Find the places in a box of degrees."""
 
-    dependencies = [("events", "0004_events_by_days")]
+    dependencies = [("events", "0008_events_by_days")]
 
     operations = [
         migrations.AddIndex(
