@@ -20,6 +20,7 @@ from curation.columns import standing_badge
 from curation.export_page import ExportMixin
 from curation.labels import LabelledMixin
 from curation.links import beyond, evidence_link
+from curation.paging import KeysFirstList, KeysFirstPaginator
 from curation.querysets import EvidencedQuerySet
 from curation.refusing import refused, sentence
 from curation.restricting import count_hidden, visible
@@ -27,6 +28,7 @@ from curation.searching import containing
 
 if TYPE_CHECKING:
     from django.contrib.admin.options import _FieldOpts
+    from django.contrib.admin.views.main import ChangeList
     from django.utils.functional import _StrOrPromise
 
     Fieldset = tuple[_StrOrPromise | None, _FieldOpts]
@@ -44,6 +46,7 @@ class LedgerAdmin(ExportMixin, LabelledMixin, admin.ModelAdmin):
     """
 
     list_per_page = 50
+    paginator = KeysFirstPaginator
     show_full_result_count = False
     # Counts beside every filter would weigh all evidence of the ledger for each page.
     show_facets = admin.ShowFacets.NEVER
@@ -52,6 +55,9 @@ class LedgerAdmin(ExportMixin, LabelledMixin, admin.ModelAdmin):
     label_related: Sequence[str] = ()
     # What "save and add another" carries over to the next form.
     carried: Sequence[str] = ()
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> "type[ChangeList]":
+        return KeysFirstList
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return self.labelled(request)

@@ -82,7 +82,10 @@ class Actor(Record):
                 func=REFUSE_UNKNOWN_WITH_EVENTS,
             )
         ]
-        indexes = [models.Index(fields=["kind"], name="actor_by_kind")]
+        indexes = [
+            models.Index(fields=["kind"], name="actor_by_kind"),
+            models.Index(fields=["name", "id"], name="actor_by_name"),
+        ]
         constraints = [
             *Record.Meta.constraints,
             is_given("name", "actor"),

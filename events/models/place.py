@@ -62,7 +62,10 @@ class Place(Record):
     class Meta(Record.Meta):
         ordering = ["name", "id"]
         triggers = [RefuseParentCircle()]
-        indexes = [models.Index(fields=["latitude", "longitude"], name="place_by_coordinates")]
+        indexes = [
+            models.Index(fields=["name", "id"], name="place_by_name"),
+            models.Index(fields=["latitude", "longitude"], name="place_by_coordinates"),
+        ]
         constraints = [
             *Record.Meta.constraints,
             is_given("name", "place"),

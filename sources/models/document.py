@@ -95,6 +95,7 @@ class Document(Record):
 
     class Meta(Record.Meta):
         ordering = ["title", "id"]
+        indexes = [models.Index(fields=["title", "id"], name="document_by_title")]
         triggers = [
             pgtrigger.Trigger(
                 name="keep_root",
