@@ -95,7 +95,10 @@ class Document(Record):
 
     class Meta(Record.Meta):
         ordering = ["title", "id"]
-        indexes = [models.Index(fields=["title", "id"], name="document_by_title")]
+        indexes = [
+            models.Index(fields=["title", "id"], name="document_by_title"),
+            models.Index(fields=["published_latest"], name="document_by_last_day"),
+        ]
         triggers = [
             pgtrigger.Trigger(
                 name="keep_root",
