@@ -11,6 +11,8 @@ FILLED_BY_DJANGO = {
     "django_migrations",
     "django_content_type",
     "auth_permission",
+    "auth_group",
+    "auth_group_permissions",
     "django_session",
 }
 

@@ -22,8 +22,10 @@ from curation.labels import LabelledMixin
 from curation.links import beyond, evidence_link
 from curation.paging import KeysFirstList, KeysFirstPaginator
 from curation.querysets import EvidencedQuerySet
+from curation.records import Status
 from curation.refusing import refused, sentence
 from curation.restricting import count_hidden, visible
+from curation.review_desk import Reasoned, ReviewMixin, moves
 from curation.searching import containing
 
 if TYPE_CHECKING:
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
 
     Fieldset = tuple[_StrOrPromise | None, _FieldOpts]
+
+# Before a record of these statuses is changed, returned or retired, its form asks why.
+ASKED_WHY = [Status.ACCEPTED, Status.SUBMITTED]
 
 Context = dict[str, Any]
 # A label and the address it leads to.
@@ -154,7 +159,7 @@ class LedgerAdmin(ExportMixin, LabelledMixin, admin.ModelAdmin):
         return response
 
 
-class RecordAdmin(LedgerAdmin):
+class RecordAdmin(ReviewMixin, LedgerAdmin):
     """A curated record's list and form."""
 
     title_field: str | None = None
@@ -212,17 +217,26 @@ class RecordAdmin(LedgerAdmin):
     def get_readonly_fields(
         self, request: HttpRequest, record: Model | None = None
     ) -> list[str] | tuple[str, ...]:
+        """A record is sent through review by buttons; its status is nothing to type."""
         given = super().get_readonly_fields(request, record)
-        return [*given, "code"] if record else given
+        return [*given, "status", "code"] if record else [*given, "status"]
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> type[ModelForm]:
+        if change and obj.status in ASKED_WHY:
+            kwargs["form"] = type(self.form.__name__, (Reasoned, self.form), {})
+        return super().get_form(request, obj, change, **kwargs)
 
     def get_fieldsets(self, request: HttpRequest, record: Any = None) -> "list[Fieldset]":
         """The record's own columns first; behind them its code, review status and note."""
-        behind = {"code", "status", "restricted", "note"}
+        behind = {"code", "status", "restricted", "note", "reason"}
         own: list[Fieldset] = []
         for name, options in super().get_fieldsets(request, record):
             fields = [field for field in options["fields"] if field not in behind]
             own.append((name, {**options, "fields": fields}))
-        review: _FieldOpts = {"fields": [("code", "status", "restricted"), "note"]}
+        asked = ["reason"] if record and record.status in ASKED_WHY else []
+        review: _FieldOpts = {"fields": [("code", "status", "restricted"), "note", *asked]}
         return [*own, ("Review", review)]
 
     def tools(self, request: HttpRequest, record: Any) -> list[Tool]:
@@ -245,6 +259,8 @@ class RecordAdmin(LedgerAdmin):
         if change and context.get("original"):
             context["standing_shown"] = self.standing_shown(context["original"])
             context["kept"] = context["original"]
+            if self.has_change_permission(request, context["original"]):
+                context["moves"] = moves(request, context["original"])
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 

@@ -11,7 +11,10 @@ class Ledger(models.Model):
     class Meta:
         managed = False
         default_permissions = ()
-        permissions = [("see_restricted", "Can see and export restricted records")]
+        permissions = [
+            ("see_restricted", "Can see and export restricted records"),
+            ("review_records", "Can accept, return and retire records"),
+        ]
 
     def __str__(self) -> str:
         return "The ledger"

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -46,7 +47,8 @@ class Record(Kept):
     """A row that states something, known by a code that is ours and never changes.
 
     `version` counts the row's changes from 1; it and the timestamps (UTC) are kept by a
-    trigger, whoever writes. An empty `code` is coined by the database on insert.
+    trigger, whoever writes. An empty `code` is coined by the database on insert. `editors` are the
+    keys of the users who changed the row since it was last accepted: none of them accepts it.
     """
 
     code = models.CharField(
@@ -71,6 +73,8 @@ class Record(Kept):
     version = models.PositiveIntegerField(db_default=1, editable=False)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     updated_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    editors = ArrayField(models.BigIntegerField(), default=list, blank=True, editable=False)
 
     objects = RecordQuerySet.as_manager()
 

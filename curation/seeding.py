@@ -1,11 +1,10 @@
 """Fixtures go once into an empty ledger; what somebody has edited since is theirs."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import cast
 
-import pghistory
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -15,6 +14,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.db.models import Model
 
+from curation.acting import SEED, acting_as
 from curation.fixtures import (
     MODELS,
     Key,
@@ -31,8 +31,6 @@ from curation.fixtures import (
 from curation.links import beyond
 from curation.models import Seeding
 
-PRINCIPAL = "seed"
-
 
 @dataclass
 class Update:
@@ -46,27 +44,16 @@ class Update:
 def principal() -> User:
     """The user in whose name fixtures are loaded; it cannot log in."""
     users = get_user_model().objects
-    seed, created = users.get_or_create(username=PRINCIPAL, defaults={"is_active": False})
+    seed, created = users.get_or_create(username=SEED, defaults={"is_active": False})
     if created:
         seed.set_unusable_password()
         seed.save()
     return seed
 
 
-@contextmanager
-def seeded_as(seed: User, reason: str) -> Iterator[None]:
-    """History names the principal `seed` and the reason for what is written within.
-
-    The database keeps a context until its transaction ends; what follows in the same one is not
-    the work of `seed`, so the context is taken back.
-    """
-    with pghistory.context(user=seed.pk, username=seed.username, reason=reason):
-        yield
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('pghistory.context_id', '', true),"
-            " set_config('pghistory.context_metadata', '', true)"
-        )
+def seeded_as(seed: User, reason: str) -> AbstractContextManager[None]:
+    """History names the principal `seed` and the reason for what is written within."""
+    return acting_as(seed, reason=reason, principal=SEED)
 
 
 @transaction.atomic
@@ -80,8 +67,7 @@ def seed_once(fixtures: Sequence[str] | None = None) -> int:
     if Seeding.objects.exists() or not is_empty():
         return 0
     check(fixtures)
-    with seeded_as(principal(), "first seeding"):
-        _load(fixtures)
+    _load(fixtures, "first seeding")
     for name in fixtures:
         Seeding.objects.create(fixture=name, sha256=file_digest(name), added=len(read_rows(name)))
     return sum(len(read_rows(name)) for name in fixtures)
@@ -101,9 +87,9 @@ def check(fixtures: Iterable[str]) -> None:
                 )
 
 
-def _load(fixtures: Iterable[str]) -> None:
+def _load(fixtures: Iterable[str], reason: str) -> None:
     try:
-        call_command("loaddata", *fixtures, verbosity=0)
+        call_command("loaddata", *fixtures, reason=reason, verbosity=0)
     except CommandError as error:
         raise NotAFixture(str(error)) from None
 

@@ -1,5 +1,6 @@
 """Triggers that every curated table carries: what is kept, and the history of every change."""
 
+from collections.abc import Iterable
 from typing import TypeVar
 
 import pghistory
@@ -18,24 +19,32 @@ class Change(pghistory.models.Event):
 
 
 class KeepRecord(pgtrigger.Trigger):
-    """Coins a missing code, refuses a changed one, keeps `version` and the timestamps.
+    """Keeps a record's code, version, timestamps and editors, and the rules of review.
 
-    An update that changes no curated column leaves version and timestamps alone, so that
-    loading the same fixture twice is no change at all.
+    Coins a missing code and refuses a changed one. An update that changes no curated column
+    leaves version and timestamps alone, so that loading the same fixture twice is no change at
+    all. An accepted record that somebody edits is a draft again; its accepted state is its last
+    accepted row in the history. Nobody accepts what they changed since, nor does anybody whom
+    history cannot name; the principals in `curation.acting` need no review.
     """
 
     name = "keep_record"
     when = pgtrigger.Before
     operation = pgtrigger.Insert | pgtrigger.Update
+    declare = [
+        ("context", "jsonb = nullif(current_setting('pghistory.context_metadata', true), '')"),
+        ("acting", "bigint = context ->> 'user'"),
+        ("reviewed", "boolean = coalesce(context ->> 'principal', '') NOT IN ('seed', 'restore')"),
+        ("edited", "boolean = TG_OP = 'INSERT'"),
+    ]
 
     def get_func(self, model: type[Model]) -> str:  # type: ignore[override]
         curated = [
-            field.column
+            str(field.column)
             for field in model._meta.concrete_fields
             if field.editable and not field.generated
         ]
-        old = ", ".join(f'OLD."{column}"' for column in curated)
-        new = ", ".join(f'NEW."{column}"' for column in curated)
+        written = [column for column in curated if column != "status"]
         prefix = model._meta.model_name
         return f"""
             IF TG_OP = 'INSERT' THEN
@@ -45,21 +54,73 @@ class KeepRecord(pgtrigger.Trigger):
                 NEW.version = 1;
                 NEW.created_at = now();
                 NEW.updated_at = now();
+                NEW.editors = '{{}}';
+            ELSE
+                IF NEW.code IS DISTINCT FROM OLD.code THEN
+                    RAISE EXCEPTION 'The code % of a {prefix} never changes.', OLD.code
+                        USING ERRCODE = 'check_violation',
+                              CONSTRAINT = '{prefix}_code_never_changes';
+                END IF;
+                NEW.created_at = OLD.created_at;
+                NEW.version = OLD.version;
+                NEW.updated_at = OLD.updated_at;
+                NEW.editors = OLD.editors;
+                edited = {differ(written)};
+                IF edited AND reviewed AND OLD.status = 'accepted' AND NEW.status = 'accepted' THEN
+                    NEW.status = 'draft';
+                END IF;
+                IF {differ(curated)} THEN
+                    NEW.version = OLD.version + 1;
+                    NEW.updated_at = now();
+                END IF;
+            END IF;
+            IF edited AND reviewed AND acting IS NOT NULL AND acting <> ALL (NEW.editors) THEN
+                NEW.editors = NEW.editors || acting;
+            END IF;
+            IF TG_OP = 'UPDATE' AND NEW.status = OLD.status THEN
                 RETURN NEW;
             END IF;
-            IF NEW.code IS DISTINCT FROM OLD.code THEN
-                RAISE EXCEPTION 'The code % of a {prefix} never changes.', OLD.code
-                    USING ERRCODE = 'check_violation', CONSTRAINT = '{prefix}_code_never_changes';
+            IF reviewed AND NEW.status IN ('accepted', 'returned') THEN
+                {REFUSE_UNREVIEWED.replace("MODEL", str(prefix))}
             END IF;
-            NEW.created_at = OLD.created_at;
-            NEW.version = OLD.version;
-            NEW.updated_at = OLD.updated_at;
-            IF ({old}) IS DISTINCT FROM ({new}) THEN
-                NEW.version = OLD.version + 1;
-                NEW.updated_at = now();
+            IF NEW.status = 'accepted' THEN
+                NEW.editors = '{{}}';
             END IF;
             RETURN NEW;
         """
+
+
+# Of a record that is to be accepted or returned.
+REFUSE_UNREVIEWED = """
+                IF acting IS NULL THEN
+                    RAISE EXCEPTION 'Nobody is named who accepts or returns this: do it in the'
+                        ' admin, or as somebody, in acting_as(user).'
+                        USING ERRCODE = 'check_violation',
+                              CONSTRAINT = 'MODEL_is_reviewed_by_somebody_known';
+                END IF;
+                IF NEW.status = 'accepted' AND acting = ANY (NEW.editors) THEN
+                    RAISE EXCEPTION 'Nobody accepts their own change: ask another reviewer.'
+                        USING ERRCODE = 'check_violation',
+                              CONSTRAINT = 'MODEL_is_accepted_by_somebody_else';
+                END IF;
+                IF TG_OP = 'INSERT' OR OLD.status <> 'submitted' THEN
+                    RAISE EXCEPTION 'Only what was submitted is accepted or returned: submit it.'
+                        USING ERRCODE = 'check_violation',
+                              CONSTRAINT = 'MODEL_is_submitted_before_it_is_reviewed';
+                END IF;
+                IF NEW.status = 'returned' AND coalesce(context ->> 'reason', '') !~ '\\S' THEN
+                    RAISE EXCEPTION 'Say why this is returned: give a reason.'
+                        USING ERRCODE = 'check_violation',
+                              CONSTRAINT = 'MODEL_is_returned_with_a_reason';
+                END IF;
+"""
+
+
+def differ(columns: Iterable[str]) -> str:
+    """That an update changes one of `columns`, as SQL."""
+    old = ", ".join(f'OLD."{column}"' for column in columns)
+    new = ", ".join(f'NEW."{column}"' for column in columns)
+    return f"({old}) IS DISTINCT FROM ({new})"
 
 
 class RefuseTruncate(pgtrigger.Trigger):

@@ -37,10 +37,19 @@ def insert_by_sql(record):
         )
 
 
+def cell(value):
+    """A value as COPY reads it."""
+    if value is None:
+        return "\\N"
+    if isinstance(value, list):
+        return "{" + ",".join(map(str, value)) + "}"
+    return str(value)
+
+
 def insert_by_copy(record):
     given = columns_of(record)
     columns = ", ".join(f'"{column}"' for column in given)
-    cells = ("\\N" if value is None else str(value) for value in given.values())
+    cells = map(cell, given.values())
     with connection.cursor() as cursor:
         cursor.copy_expert(
             f"COPY {record._meta.db_table} ({columns}) FROM STDIN",

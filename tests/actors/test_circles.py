@@ -14,6 +14,8 @@ from tests.at_once import second_while_first_is_open
 from tests.refusing import assert_accepted, refused_by
 from tests.writing import INSERTS, UPDATES
 
+pytestmark = pytest.mark.usefixtures("as_seed")
+
 CIRCLE = "This relation closes a circle of accepted relations that hold at the same time."
 YEAR = {"began": "2014-01-01", "ended": "2014-12-31"}
 STANDS = {"predicate": "commands", "status": "accepted", **YEAR}

@@ -5,6 +5,8 @@ import pytest
 from actors.models import Actor, Relation
 from actors.models.relation import HIERARCHY, Predicate
 
+pytestmark = pytest.mark.usefixtures("as_seed")
+
 
 @pytest.fixture
 def people(make_actor):

@@ -10,6 +10,8 @@ from events.models import Event
 
 from .graphs import ACTORS, DAYS, EVENTS, answered_to, expected, links
 
+pytestmark = pytest.mark.usefixtures("as_seed")
+
 IN_ONE_DATABASE = settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=100
 )

@@ -5,6 +5,8 @@ from actors.models import Relation
 from actors.models.relation import CONVERSES, SYMMETRIC, Predicate
 from tests.refusing import assert_accepted, assert_refused
 
+pytestmark = pytest.mark.usefixtures("as_seed")
+
 
 class TestRelation:
     def test_is_between_two_actors(self, make_relation, make_actor):

@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from sources.models import KeptStanding
 from tests.refusing import refused_by
 
+pytestmark = pytest.mark.usefixtures("as_seed")
+
 CHOICES = [
     (model, field)
     for model in apps.get_models()

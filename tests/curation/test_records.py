@@ -12,6 +12,8 @@ from curation.records import Record
 from tests.refusing import assert_accepted, assert_refused, refused_by
 from tests.writing import INSERTS, UPDATES
 
+pytestmark = pytest.mark.usefixtures("as_seed")
+
 RECORDS = [model for model in apps.get_models() if issubclass(model, Record)]
 LONG_AGO = datetime.datetime(2001, 1, 1, tzinfo=datetime.UTC)
 

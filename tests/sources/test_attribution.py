@@ -93,7 +93,17 @@ class TestField:
 
 @pytest.mark.parametrize("subject", SUBJECTS)
 def test_fields_are_the_curated_columns_of_the_models(subject):
-    review = {"id", "code", "status", "restricted", "note", "version", "created_at", "updated_at"}
+    review = {
+        "id",
+        "code",
+        "status",
+        "restricted",
+        "note",
+        "version",
+        "created_at",
+        "updated_at",
+        "editors",
+    }
     columns = {f.name for f in SUBJECTS[subject]._meta.concrete_fields if not f.generated}
     assert FIELDS[subject] == sorted(columns - review)
 

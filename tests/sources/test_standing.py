@@ -6,6 +6,8 @@ from curation.standing import Standing, weakest
 from events.models import Event
 from sources.models import SUBJECTS, Attribution
 
+pytestmark = pytest.mark.usefixtures("as_seed")
+
 
 @pytest.fixture
 def event(make_event):

@@ -13,6 +13,8 @@ from sources.models import SUBJECTS
 
 from .evidence import evidence, standing
 
+pytestmark = pytest.mark.usefixtures("as_seed")
+
 IN_ONE_DATABASE = settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=50
 )

@@ -16,6 +16,8 @@ from tests.writing import DELETES, INSERTS
 
 from .evidence import evidence
 
+pytestmark = pytest.mark.usefixtures("as_seed")
+
 
 def kept():
     """Standing by subject and record, as the triggers left it."""

@@ -2,21 +2,26 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import CommandError
+from django.core.management.base import CommandError, CommandParser
 from django.core.management.commands import loaddata
 from django.core.serializers.base import DeserializationError
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 
 from curation.fixtures import NotAFixture, fixture_path
-from curation.seeding import check
+from curation.seeding import check, principal, seeded_as
 
 
 class Command(loaddata.Command):
-    """Django's own, but that a row which cannot be loaded is told in a sentence."""
+    """Django's own, but as the principal `seed`, and with a sentence for what cannot be loaded."""
 
-    def handle(self, *fixtures: str, **options: Any) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        super().add_arguments(parser)
+        parser.add_argument("--reason", default="", help="Why, for the history of what is loaded.")
+
+    def handle(self, *fixtures: str, reason: str = "", **options: Any) -> None:
         try:
-            super().handle(*fixtures, **options)
+            with transaction.atomic(), seeded_as(principal(), reason or f"loaded {fixtures[0]}"):
+                super().handle(*fixtures, **options)
         except (
             DeserializationError,
             DatabaseError,

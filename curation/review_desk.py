@@ -1,0 +1,125 @@
+"""Review in the admin: where a record may be sent from its page and its list, and the reason."""
+
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any
+
+import pghistory
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ActionForm
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+
+from curation.records import Record, Status
+from curation.review import FROM, REVIEW, Outcome, send
+
+# What is done to send a record there, in one word.
+WORDS = {
+    Status.SUBMITTED: "Submit",
+    Status.ACCEPTED: "Accept",
+    Status.RETURNED: "Return",
+    Status.RETIRED: "Retire",
+}
+REFUSALS_SHOWN = 20
+
+
+class ReasonForm(ActionForm):
+    """The choice of an action on a list's rows, and why."""
+
+    reason = forms.CharField(
+        required=False, widget=forms.TextInput(attrs={"placeholder": "to return or retire: why"})
+    )
+
+
+class Reasoned(forms.ModelForm):
+    """A record's form that asks why, where the record was accepted or waits to be."""
+
+    reason = forms.CharField(
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+        help_text="Why it is changed, returned or retired: history keeps it beside the change.",
+    )
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        edited = set(self.changed_data) - {"reason"}
+        if edited and self.instance.status == Status.ACCEPTED and not self.data.get("reason"):
+            self.add_error("reason", "This record was accepted: say why it is changed.")
+        return cleaned
+
+
+def because(reason: str) -> AbstractContextManager[Any]:
+    """History keeps `reason` with what is written within; an empty one changes nothing."""
+    return pghistory.context(reason=reason) if reason else nullcontext()
+
+
+def moves(request: HttpRequest, record: Record) -> list[tuple[str, str]]:
+    """Where `request.user` may send a record from its page, each with the word for it."""
+    reviews = request.user.has_perm(REVIEW)
+    return [
+        (status.value, word)
+        for status, word in WORDS.items()
+        if record.status in FROM[status] and (reviews or status == Status.SUBMITTED)
+    ]
+
+
+def tell(request: HttpRequest, status: str, outcome: Outcome) -> None:
+    """How many records went where they were sent, and of each other one why it did not."""
+    if outcome.done:
+        count = len(outcome.done)
+        what = f"{outcome.done[0]} is" if count == 1 else f"{count} records are"
+        messages.success(request, f"{what} {status}.")
+    for record, why in outcome.refused[:REFUSALS_SHOWN]:
+        messages.error(request, f"{record}: {why}")
+    if len(outcome.refused) > REFUSALS_SHOWN:
+        rest = len(outcome.refused) - REFUSALS_SHOWN
+        messages.error(request, f"{rest} more were refused; choose fewer to see why.")
+
+
+class ReviewMixin(admin.ModelAdmin):
+    """Adds to a record's admin the ways through review."""
+
+    action_form = ReasonForm
+    actions = ["submit_rows", "accept_rows", "return_rows", "retire_rows"]
+
+    def has_review_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(REVIEW)
+
+    @admin.action(description="Submit for review", permissions=["change"])
+    def submit_rows(self, request: HttpRequest, rows: QuerySet) -> None:
+        self._send_rows(request, rows, Status.SUBMITTED)
+
+    @admin.action(description="Accept", permissions=["review"])
+    def accept_rows(self, request: HttpRequest, rows: QuerySet) -> None:
+        self._send_rows(request, rows, Status.ACCEPTED)
+
+    @admin.action(description="Return to the curator", permissions=["review"])
+    def return_rows(self, request: HttpRequest, rows: QuerySet) -> None:
+        self._send_rows(request, rows, Status.RETURNED)
+
+    @admin.action(description="Retire", permissions=["review"])
+    def retire_rows(self, request: HttpRequest, rows: QuerySet) -> None:
+        self._send_rows(request, rows, Status.RETIRED)
+
+    def _send_rows(self, request: HttpRequest, rows: QuerySet, status: Status) -> None:
+        reason = request.POST.get("reason", "").strip()
+        tell(request, status.value, send(rows, status, reason))
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        with because(request.POST.get("reason", "").strip()):
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def response_change(self, request: HttpRequest, obj: Record) -> HttpResponse:
+        """After it was saved, the record is sent where the button that was pressed says."""
+        response = super().response_change(request, obj)
+        status = request.POST.get("_send")
+        if status in [value for value, _word in moves(request, obj)]:
+            reason = request.POST.get("reason", "").strip()
+            tell(request, status, send([obj], Status(status), reason))
+        return response

@@ -1,0 +1,163 @@
+"""Review in the admin: a curator writes and submits, another accepts or says why not."""
+
+import importlib
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group, User
+from django.test import Client
+
+from curation.acting import SEED, acting_as
+from events.models import Place
+from tests.admin.posting import errors_of, form_values, page
+
+roles = importlib.import_module("curation.migrations.0007_roles")
+
+
+@pytest.fixture
+def log_in(db):
+    """A browser of somebody in one of the groups that the migration makes."""
+    if not Group.objects.exists():
+        roles.make_roles(apps, None)
+
+    def log_in(role):
+        user = User.objects.create_user(f"a {role} {User.objects.count()}", is_staff=True)
+        user.groups.add(Group.objects.get(name=role))
+        client = Client()
+        client.force_login(user)
+        client.user = user
+        return client
+
+    return log_in
+
+
+@pytest.fixture
+def writer(log_in):
+    return log_in("curator")
+
+
+@pytest.fixture
+def reviewer(log_in):
+    return log_in("reviewer")
+
+
+@pytest.fixture
+def place(writer):
+    """What the writer has added as a draft."""
+    add = page(Place, "add")
+    writer.post(add, form_values(writer.get(add)) | {"name": "Qaim", "kind": "city"})
+    return Place.objects.get()
+
+
+def post(client, place, **values):
+    """Sends the form of `place` back, with some values; what the next page says."""
+    url = page(Place, "change", place.pk)
+    answer = client.post(url, form_values(client.get(url)) | values, follow=True)
+    place.refresh_from_db()
+    return answer
+
+
+def accepted(place, reviewer, writer):
+    post(writer, place, _send="submitted")
+    post(reviewer, place, _send="accepted")
+    assert place.status == "accepted"
+
+
+class TestStatus:
+    def test_is_nothing_to_type(self, writer, place):
+        post(writer, place, status="accepted")
+        assert place.status == "draft"
+
+    def test_goes_through_the_hands_of_two(self, writer, reviewer, place):
+        accepted(place, reviewer, writer)
+        names = [change.pgh_context["username"] for change in place.history.order_by("pgh_id")]
+        assert names == [writer.user.username, writer.user.username, reviewer.user.username]
+
+    def test_is_not_accepted_by_a_curator(self, writer, log_in, place):
+        post(writer, place, _send="submitted")
+        answer = post(log_in("curator"), place, _send="accepted")
+        assert place.status == "submitted"
+        assert "Save and accept" not in answer.content.decode()
+
+    def test_is_not_accepted_by_the_reviewer_who_edited(self, writer, reviewer, place):
+        post(writer, place, _send="submitted")
+        answer = post(reviewer, place, name="Al-Qaim", reason="As printed.", _send="accepted")
+        assert place.status == "submitted"
+        assert place.name == "Al-Qaim"
+        assert "Nobody accepts their own change: ask another reviewer." in answer.content.decode()
+
+    def test_is_returned_with_a_reason(self, writer, reviewer, place):
+        post(writer, place, _send="submitted")
+        answer = post(reviewer, place, _send="returned")
+        assert "Say why: give a reason." in answer.content.decode()
+        post(reviewer, place, _send="returned", reason="Which of the two?")
+        assert place.status == "returned"
+        assert place.history.latest("pgh_id").pgh_context["reason"] == "Which of the two?"
+
+
+class TestAcceptedRecord:
+    def test_is_not_changed_without_a_reason(self, writer, reviewer, place):
+        accepted(place, reviewer, writer)
+        answer = post(writer, place, name="Kaim")
+        assert "This record was accepted: say why it is changed." in errors_of(answer)
+        assert place.name == "Qaim"
+
+    def test_that_is_changed_is_a_draft_again(self, writer, reviewer, place):
+        accepted(place, reviewer, writer)
+        post(writer, place, name="Al-Qaim", reason="The gazetteer's form.")
+        assert (place.status, place.name) == ("draft", "Al-Qaim")
+        change = place.history.latest("pgh_id")
+        assert change.pgh_context["reason"] == "The gazetteer's form."
+        assert change.pgh_context["username"] == writer.user.username
+
+
+class TestList:
+    def test_sends_what_it_can_and_says_what_it_cannot(self, writer, reviewer, place):
+        with acting_as(writer.user):
+            other = Place.objects.create(name="Rutba", kind="city", status="submitted")
+        answer = reviewer.post(
+            page(Place, "changelist"),
+            {"action": "accept_rows", "_selected_action": [place.pk, other.pk]},
+            follow=True,
+        )
+        text = answer.content.decode()
+        assert "Rutba is accepted." in text
+        assert "Qaim: It is draft, and only submitted is accepted." in text
+        assert Place.objects.get(name="Rutba").status == "accepted"
+
+    def test_offers_review_to_reviewers(self, writer, reviewer, place):
+        def offered(client):
+            form = client.get(page(Place, "changelist")).context["action_form"]
+            return {name for name, _label in form.fields["action"].choices if name}
+
+        assert offered(writer) == {"submit_rows"}
+        assert offered(reviewer) >= {"submit_rows", "accept_rows", "return_rows", "retire_rows"}
+
+
+class TestRole:
+    def test_of_a_viewer_is_to_look(self, log_in, place):
+        viewer = log_in("viewer")
+        assert viewer.get(page(Place, "changelist")).status_code == 200
+        assert viewer.get(page(Place, "add")).status_code == 403
+        answer = viewer.get(page(Place, "change", place.pk)).content.decode()
+        assert "Save and submit" not in answer
+
+    @pytest.mark.parametrize(("role", "may"), [("curator", False), ("reviewer", True)])
+    def test_of_a_reviewer_is_to_delete(self, log_in, place, role, may):
+        answer = log_in(role).get(page(Place, "delete", place.pk))
+        assert (answer.status_code == 200) == may
+
+    @pytest.mark.parametrize(("role", "may"), [("reviewer", False), ("administrator", True)])
+    def test_of_an_administrator_is_to_see_all(self, log_in, place, role, may):
+        Place.objects.update(restricted=True)
+        answer = log_in(role).get(page(Place, "change", place.pk))
+        assert (answer.status_code == 200) == may
+
+    def test_names_only_permissions_that_are_there(self, log_in):
+        log_in("viewer")
+        for name, wanted in roles.ROLES.items():
+            held = Group.objects.get(name=name).permissions
+            assert {(p.content_type.app_label, p.codename) for p in held.all()} == wanted
+
+    def test_is_no_name_of_a_principal(self):
+        assert SEED not in roles.ROLES
