@@ -1,11 +1,15 @@
 """The admin site, where the ledger is curated."""
 
+from functools import partial
 from typing import Any, cast
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, path
+
+from curation.queue_page import queue_view
 
 # What comes first within its group; what is not named here follows in the order of the alphabet.
 ORDER = [
@@ -52,6 +56,10 @@ class LedgerAdminSite(AdminSite):
         for group in groups:
             group["models"].sort(key=lambda model: _place(ORDER, model["object_name"]))
         return sorted(groups, key=lambda group: _place(GROUPS, group["app_label"]))
+
+    def get_urls(self) -> "list[URLResolver | URLPattern]":
+        queue = self.admin_view(partial(queue_view, site=self))
+        return [path("queue/<slug:name>/", queue, name="queue"), *super().get_urls()]
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         return cast("HttpResponse", LabelledJsonView.as_view(admin_site=self)(request))

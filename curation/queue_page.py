@@ -1,0 +1,92 @@
+"""The pages of the queues, from which many records are sent on at once."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, cast
+
+from django.apps import apps
+from django.contrib.admin import AdminSite
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from curation.labels import is_key
+from curation.queues import kinds_of_records, queues, waiting
+from curation.records import Record, Status
+from curation.restricting import visible
+from curation.review import REVIEW, Outcome, send
+from curation.review_desk import WORDS, because, tell
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+SENT_FROM = {
+    "mine": [Status.SUBMITTED],
+    "to review": [Status.ACCEPTED, Status.RETURNED],
+    "returned to me": [Status.SUBMITTED],
+}
+
+
+def queue_view(request: HttpRequest, site: AdminSite, name: str) -> HttpResponse:
+    name = name.replace("-", " ")
+    if name not in SENT_FROM:
+        raise Http404("There are three queues: mine, to-review and returned-to-me.")
+    if request.method == "POST":
+        return _send(request, name)
+    user = cast("User", request.user)
+    return TemplateResponse(
+        request,
+        "admin/curation/queue.html",
+        {
+            **site.each_context(request),
+            "title": f"Queue: {name}",
+            "name": name,
+            "names": [(other, other.replace(" ", "-")) for other in queues(user)],
+            "rows": [_row(record) for record in waiting(name, user)],
+            "moves": [(status.value, WORDS[status]) for status in SENT_FROM[name]]
+            if name != "to review" or request.user.has_perm(REVIEW)
+            else [],
+        },
+    )
+
+
+def _row(record: Record) -> dict[str, object]:
+    """A record with what a line of the page needs of it: its key and address, what it is."""
+    opts = record._meta
+    return {
+        "record": record,
+        "key": f"{opts.label_lower}:{record.pk}",
+        "url": reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[record.pk]),
+        "kind": opts.verbose_name,
+    }
+
+
+def _send(request: HttpRequest, name: str) -> HttpResponse:
+    status = request.POST.get("_send", "")
+    if status not in SENT_FROM[name]:
+        raise PermissionDenied
+    chosen = list(_chosen(request, request.POST.getlist("record")))
+    reason = request.POST.get("reason", "").strip()
+    with because(reason):
+        outcome = send(
+            [row for row in chosen if _may(request, row, status)], Status(status), reason
+        )
+    others = [(row, "You may not.") for row in chosen if not _may(request, row, status)]
+    tell(request, status, Outcome(outcome.done, [*outcome.refused, *others]))
+    return HttpResponseRedirect(request.path)
+
+
+def _chosen(request: HttpRequest, keys: Iterable[str]) -> Iterable[Record]:
+    """The records behind `events.event:12` and the like; what is no such key is passed over."""
+    known = {model._meta.label_lower: model for model in kinds_of_records()}
+    for key in keys:
+        label, _, pk = key.partition(":")
+        if label in known and is_key(pk):
+            yield from visible(apps.get_model(label)._base_manager.filter(pk=pk), request.user)
+
+
+def _may(request: HttpRequest, record: Record, status: str) -> bool:
+    opts = record._meta
+    if status == Status.SUBMITTED:
+        return request.user.has_perm(f"{opts.app_label}.change_{opts.model_name}")
+    return request.user.has_perm(REVIEW)
