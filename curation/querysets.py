@@ -1,8 +1,10 @@
 """Querysets of what the ledger lists: tables to take out, standing, what was known by a day."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
@@ -13,6 +15,8 @@ from django.db.models.query import REPR_OUTPUT_SIZE, ModelIterable
 from curation.days import Day, as_day
 from curation.exporting import lines, write_csv
 from curation.links import evidence_link, kept_standing_link
+from curation.moments import Moment, as_moment
+from curation.past import IsPast, Past, PastIterable, look_back, refuse_past
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -58,15 +62,91 @@ class ListedQuerySet(NamedQuerySet[M]):
         return pandas.DataFrame(rows, columns=header, dtype=object)
 
 
-class RecordQuerySet(ListedQuerySet[M]):
+class RememberedQuerySet(ListedQuerySet[M]):
+    """Rows that can be asked for as they were."""
+
+    def as_of(self, moment: Moment) -> Self:
+        """Rows as the ledger said at `moment`, those deleted since among them.
+
+        `moment` is an aware datetime or ISO text; a date means its end, UTC. A change counts
+        from the time at which its transaction began. Conditions, order and columns are those of
+        the past rows; links lead to the rows as they are now, or to none where these are gone,
+        and the standing is today's. What is found cannot be saved.
+        """
+        return self.told_by(replace(self._past, moment=as_moment(moment)))
+
+    def told_by(self, past: Past) -> Self:
+        """The rows as `past` has them, whatever was asked of them before."""
+        if self.query.is_sliced or self.query.combinator:
+            raise TypeError("Ask for the past first, then take a slice or a union of it.")
+        rows = self._chain()  # type: ignore[attr-defined]
+        iterable = rows._iterable_class
+        rows.query = look_back(rows.query, past)
+        rows._iterable_class = PastIterable if issubclass(iterable, ModelIterable) else iterable
+        return cast("Self", rows)
+
+    @property
+    def _past(self) -> Past:
+        return getattr(self.query, "past", None) or Past(self.model)
+
+    def _merge_sanity_check(self, other: models.QuerySet) -> None:
+        """`&` and `|` would ask one side's table for both sides' rows."""
+        super()._merge_sanity_check(other)  # type: ignore[misc]
+        pasts = {getattr(rows.query, "past", None) for rows in (self, other)}
+        sliced = self.query.is_sliced or other.query.is_sliced
+        if len(pasts) > 1 or (pasts != {None} and sliced):
+            raise TypeError("Rows of two different times are combined by union(), not by & or |.")
+
+    def _refuse_past(self) -> None:
+        if getattr(self.query, "past", None):
+            raise IsPast
+
+    def update(self, **columns: Any) -> int:
+        self._refuse_past()
+        return super().update(**columns)
+
+    update.alters_data = True  # type: ignore[attr-defined]
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        self._refuse_past()
+        return super().delete()
+
+    delete.alters_data = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]
+
+    def bulk_update(self, objs: Iterable[M], *args: Any, **kwargs: Any) -> int:
+        objs = list(objs)
+        self._refuse_past()
+        refuse_past(objs)
+        return super().bulk_update(objs, *args, **kwargs)
+
+    bulk_update.alters_data = True  # type: ignore[attr-defined]
+
+    def bulk_create(self, objs: Iterable[M], *args: Any, **kwargs: Any) -> list[M]:
+        objs = list(objs)
+        refuse_past(objs)
+        return super().bulk_create(objs, *args, **kwargs)
+
+    bulk_create.alters_data = True  # type: ignore[attr-defined]
+
+    def select_for_update(self, *args: Any, **kwargs: Any) -> Self:
+        self._refuse_past()
+        return super().select_for_update(*args, **kwargs)
+
+
+class RecordQuerySet(RememberedQuerySet[M]):
     """Rows known by their code, in no promised order."""
 
     def get_by_natural_key(self, code: str) -> M:
         return self.get(code=code)
 
     def accepted(self) -> Self:
-        """Rows a reviewer has accepted, as they are now."""
-        return self.filter(status="accepted")
+        """Rows a reviewer has accepted, and of those under edit the last accepted state.
+
+        What was retired or deleted since counts no more. After `as_of` it is so at that moment.
+        Links and standing are those of now; none of these rows can be saved.
+        """
+        return self.told_by(replace(self._past, accepted=True))
 
 
 class EvidencedQuerySet(RecordQuerySet[M]):

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from curation.constraints import is_known
+from curation.past import Remembered
 from curation.querysets import RecordQuerySet
 
 CODE_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -23,7 +24,7 @@ class Status(models.TextChoices):
     RETIRED = "retired", "Retired"
 
 
-class Kept(models.Model):
+class Kept(Remembered):
     """A row some of whose columns the database computes; after a save they are read again.
 
     Generated columns, versions and timestamps change under an instance's feet when it is

@@ -22,7 +22,11 @@ def visible(rows: QuerySet[M], user: Viewer) -> QuerySet[M]:
     """
     if user.has_perm(SEE_RESTRICTED):
         return rows
-    return rows.exclude(_hidden(rows.model))
+    hidden = _hidden(rows.model)
+    if getattr(rows.query, "past", None):
+        # What is restricted now was perhaps not so then.
+        hidden |= Q(pk__in=rows.model._base_manager.filter(hidden).values("pk"))
+    return rows.exclude(hidden)
 
 
 def count_hidden(records: Sequence[Model] | QuerySet, user: Viewer) -> int:

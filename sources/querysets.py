@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from curation.links import beyond
-from curation.querysets import EvidencedQuerySet, ListedQuerySet, RecordQuerySet
+from curation.querysets import EvidencedQuerySet, RecordQuerySet, RememberedQuerySet
 from sources.fields import FIELDS
 
 if TYPE_CHECKING:
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 SUBJECT_NAMES = {name.replace("_", ""): name for name in FIELDS}
 
 
-class VoiceQuerySet(ListedQuerySet["Voice"]):
+class VoiceQuerySet(RememberedQuerySet["Voice"]):
     def get_by_natural_key(self, passage: str, actor: str) -> "Voice":
         return self.get(passage__code=passage, actor__code=actor)
 
 
-class MentionQuerySet(ListedQuerySet["Mention"]):
+class MentionQuerySet(RememberedQuerySet["Mention"]):
     def get_by_natural_key(
         self, passage: str, actor: str | None, event: str | None, place: str | None, printed: str
     ) -> "Mention":

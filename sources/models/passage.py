@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from actors.models import Actor
 from curation.constraints import has_exactly_one, is_given
 from curation.dating import EDTFField, are_ends_of_periods, earliest, is_not_open, latest
+from curation.past import Remembered
 from curation.querysets import NamedQuerySet
 from curation.records import Record
 from curation.triggers import recorded
@@ -136,7 +137,7 @@ class Anchor(models.Model):
 
 
 @recorded
-class Mention(models.Model):
+class Mention(Remembered):
     """Whom or what a passage is about, in the form it prints."""
 
     passage = models.ForeignKey(Passage, models.CASCADE, related_name="mentions")

@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from actors.models import Actor
 from curation.constraints import is_known
+from curation.past import Remembered
 from curation.triggers import recorded
 from sources.models.passage import Passage
 from sources.querysets import VoiceQuerySet
@@ -16,7 +17,7 @@ class Mode(models.TextChoices):
 
 
 @recorded
-class Voice(models.Model):
+class Voice(Remembered):
     """One link of the chain by which a passage's words came down.
 
     Position 1 is whom the document reports, the last is the origin; those who say it together
