@@ -1,12 +1,16 @@
 """Who may see restricted records, and what hangs on them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
+from django.apps import apps
 from django.contrib.admin.utils import NestedObjects
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model, Q, QuerySet
+
+from curation.fixtures import MODELS
+from curation.links import beyond
 
 SEE_RESTRICTED = "curation.see_restricted"
 
@@ -27,6 +31,42 @@ def visible(rows: QuerySet[M], user: Viewer) -> QuerySet[M]:
         # What is restricted now was perhaps not so then.
         hidden |= Q(pk__in=rows.model._base_manager.filter(hidden).values("pk"))
     return rows.exclude(hidden)
+
+
+def visible_changes(histories: Mapping[str, QuerySet], user: Viewer) -> dict[str, QuerySet]:
+    """Those rows of `histories`, by the label of their model, that `user` may see.
+
+    A change is hidden if its record was restricted then or is now, or if it links to such a
+    record, which may have been deleted since.
+    """
+    if user.has_perm(SEE_RESTRICTED):
+        return dict(histories)
+    gone = _deleted_and_hidden()
+    return {
+        label: visible(rows, user).exclude(_links_to(rows.model, gone))
+        for label, rows in histories.items()
+    }
+
+
+def _deleted_and_hidden() -> dict[type[Model], set[object]]:
+    """The keys of the deleted records that were hidden, by their model; parents first."""
+    gone: dict[type[Model], set[object]] = {}
+    for label in MODELS:
+        model = apps.get_model(label)
+        history = beyond(model, "history")
+        deleted = history._default_manager.filter(pgh_label="delete")
+        hidden = deleted.filter(_hidden(history) | _links_to(history, gone))
+        gone[model] = {*hidden.order_by().values_list("pgh_obj_id", flat=True)}
+    return gone
+
+
+def _links_to(history: type[Model], gone: Mapping[type[Model], set[object]]) -> Q:
+    condition = Q(pk__in=[])
+    for field in history._meta.concrete_fields:
+        linked = field.related_model
+        if linked is not None and (keys := gone.get(linked)):
+            condition |= Q(**{f"{field.name}__in": keys})
+    return condition
 
 
 def count_hidden(records: Sequence[Model] | QuerySet, user: Viewer) -> int:

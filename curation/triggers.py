@@ -6,7 +6,7 @@ from typing import TypeVar
 import pghistory
 import pghistory.models
 import pgtrigger
-from django.db.models import Model
+from django.db.models import Index, Model
 
 M = TypeVar("M", bound=Model)
 
@@ -170,6 +170,12 @@ def recorded(model: type[M]) -> type[M]:
         meta={
             "verbose_name": f"{model._meta.verbose_name} history",
             "triggers": [RefuseTruncate()],
+            "indexes": [
+                Index(
+                    fields=["-pgh_created_at", "-pgh_id"],
+                    name=f"{model._meta.model_name}_changes_by_time",
+                )
+            ],
         },
     )(model)
     return tracked
