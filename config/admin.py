@@ -9,8 +9,6 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path
 
-from curation.queue_page import queue_view
-
 # What comes first within its group; what is not named here follows in the order of the alphabet.
 ORDER = [
     "Actor",
@@ -58,8 +56,17 @@ class LedgerAdminSite(AdminSite):
         return sorted(groups, key=lambda group: _place(GROUPS, group["app_label"]))
 
     def get_urls(self) -> "list[URLResolver | URLPattern]":
-        queue = self.admin_view(partial(queue_view, site=self))
-        return [path("queue/<slug:name>/", queue, name="queue"), *super().get_urls()]
+        # Imported late: the admin's site is made before there are models.
+        from curation.changes_page import changes_page
+        from curation.queue_page import queue_view
+
+        return [
+            path("changes/", self.admin_view(partial(changes_page, site=self)), name="changes"),
+            path(
+                "queue/<slug:name>/", self.admin_view(partial(queue_view, site=self)), name="queue"
+            ),
+            *super().get_urls(),
+        ]
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         return cast("HttpResponse", LabelledJsonView.as_view(admin_site=self)(request))

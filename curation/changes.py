@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, overload
+from typing import Any, cast, overload
 
 from django.apps import apps
 from django.db.models import F, Model, OuterRef, Q, QuerySet, Subquery, Value
@@ -88,7 +88,7 @@ class Changes(Sequence[Changed]):
         if isinstance(place, slice):
             if not _is_plain(place):
                 return list(self)[place]
-            return _read([*self.keys(place.stop)][place.start :])
+            return _read([*self.keys(place.stop)][place.start :]) if place.stop else []
         if place < 0:
             place += len(self)
         return _read([*self.keys(place + 1)[place:]])[0]
@@ -111,6 +111,8 @@ class Changes(Sequence[Changed]):
             .values_list("change_of", "change_at", "change_key")[:stop]
             for label, rows in self.histories.items()
         )
+        if not others:
+            return cast("QuerySet", first)
         together: QuerySet = first.union(*others, all=True)
         return together.order_by("-change_at", "-change_key", "change_of")[:stop]
 

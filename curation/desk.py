@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 
 from curation.columns import standing_badge
 from curation.export_page import ExportMixin
+from curation.history_page import HistoryMixin
 from curation.labels import LabelledMixin
 from curation.links import beyond, evidence_link
 from curation.paging import KeysFirstList, KeysFirstPaginator
@@ -159,7 +160,7 @@ class LedgerAdmin(ExportMixin, LabelledMixin, admin.ModelAdmin):
         return response
 
 
-class RecordAdmin(ReviewMixin, LedgerAdmin):
+class RecordAdmin(ReviewMixin, HistoryMixin, LedgerAdmin):
     """A curated record's list and form."""
 
     title_field: str | None = None

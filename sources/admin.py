@@ -1,8 +1,8 @@
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.contrib import admin
 from django.contrib.admin.options import InlineModelAdmin
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.forms import ModelForm
 from django.http import HttpRequest
@@ -170,6 +170,9 @@ class PassageAdmin(RecordAdmin):
     ) -> None:
         super().save_model(request, passage, form, change)
         follow(passage)
+
+    def after_restoring(self, passage: Model) -> None:
+        follow(cast("Passage", passage))
 
     def get_fields(self, request: HttpRequest, passage: Passage | None = None) -> "_FieldGroups":
         fields = super().get_fields(request, passage)

@@ -4,10 +4,11 @@ import pghistory
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.db import connection, transaction
+from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 
 from actors.models import Actor, Name
-from curation.changes import changed_since, changes_between
+from curation.changes import Changes, changed_since, changes_between
 from events.models import Place
 from tests.benchmarks.copying import copy
 from tests.benchmarks.scratch import query
@@ -103,6 +104,11 @@ class TestChangedSince:
         with pytest.raises(ValueError, match=r"ends .* before it begins"):
             changes_between(last, first)
 
+    def test_is_asked_of_one_kind_alone(self, make_name):
+        name = make_name()
+        [change] = Changes({Name: Q(pgh_obj=name.pk)})
+        assert change.fields["actor"] == (None, name.actor_id)
+
     def test_is_counted_and_read_in_part(self, make_actor):
         for _ in range(5):
             make_actor()
@@ -115,6 +121,7 @@ class TestChangedSince:
         with pytest.raises(IndexError):
             changes[5]
         assert not changed_since(now())[:50]
+        assert changes[:0] == []
 
     def test_asks_no_more_for_many(self, make_actor):
         def asked():

@@ -1,0 +1,45 @@
+"""What records are called in a list of changes: by their names now, or by what they were called."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import Model
+
+from curation.links import beyond
+from curation.restricting import Viewer, visible
+
+Key = tuple[type[Model], Any]
+
+
+def names_of(keys: Iterable[Key], user: Viewer) -> Mapping[Key, str]:
+    """The names of records, some of which may be gone: a few queries for each model among them.
+
+    What is deleted is called by its code, what `user` may not see by its kind.
+    """
+    wanted: dict[type[Model], set[Any]] = {}
+    for model, pk in keys:
+        wanted.setdefault(model, set()).add(pk)
+    return {
+        (model, pk): name
+        for model, pks in wanted.items()
+        for pk, name in _names(model, pks, user).items()
+    }
+
+
+def _names(model: type[Model], pks: set[Any], user: Viewer) -> dict[Any, str]:
+    kind = model._meta.verbose_name
+    there = model._base_manager.filter(pk__in=pks)
+    seen = visible(there, user)
+    if links := getattr(model, "named_by", ()):
+        seen = seen.select_related(*links)
+    names = {record.pk: str(record) for record in seen}
+    rest = pks - names.keys()
+    hidden = {*there.filter(pk__in=rest).values_list("pk", flat=True)} if rest else set()
+    gone = rest - hidden
+    names |= dict.fromkeys(hidden, f"a restricted {kind}")
+    names |= dict.fromkeys(gone, f"a deleted {kind}")
+    if gone and any(field.name == "code" for field in model._meta.concrete_fields):
+        told = beyond(model, "history")._base_manager.filter(pgh_obj__in=gone, pgh_label="delete")
+        shown = visible(told, user).values_list("pgh_obj", "code")
+        names |= {pk: f"{code}, a deleted {kind}" for pk, code in shown}
+    return names
