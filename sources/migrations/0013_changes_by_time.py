@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """What changed since a moment is read off an index, newest first."""
 
-    dependencies = [("sources", "0009_steps_by_kept_standing")]
+    dependencies = [("sources", "0012_review")]
 
     operations = [
         migrations.AddIndex(

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """What changed since a moment is read off an index, newest first."""
 
-    dependencies = [("actors", "0007_answering")]
+    dependencies = [("actors", "0009_review")]
 
     operations = [
         migrations.AddIndex(

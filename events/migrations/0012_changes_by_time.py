@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """What changed since a moment is read off an index, newest first."""
 
-    dependencies = [("events", "0009_places_by_coordinates")]
+    dependencies = [("events", "0011_review")]
 
     operations = [
         migrations.AddIndex(
