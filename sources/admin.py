@@ -36,6 +36,7 @@ from sources.models import (
     Statement,
     Voice,
 )
+from sources.offering import offers
 from sources.passage_forms import PassageForm
 from sources.read_only import (
     AnchorAdmin,
@@ -45,6 +46,7 @@ from sources.read_only import (
     VoiceAdmin,
 )
 from sources.reading import document_page
+from sources.reading_room import code_passage, place
 from sources.voice_forms import VoiceInline
 
 if TYPE_CHECKING:
@@ -109,9 +111,14 @@ class DocumentAdmin(RecordAdmin):
         ]
 
     def get_urls(self) -> list[URLPattern]:
-        page = self.admin_site.admin_view(document_page)
-        name = "sources_document_page"
-        return [path("<int:pk>/page/", page, name=name), *super().get_urls()]
+        view, name = self.admin_site.admin_view, "sources_document_"
+        room = [
+            path("<int:pk>/page/", view(document_page), name=f"{name}page"),
+            path("<int:pk>/page/place/", view(place), name=f"{name}place"),
+            path("<int:pk>/page/code/", view(code_passage), name=f"{name}code"),
+            path("offers/", view(offers), name=f"{name}offers"),
+        ]
+        return [*room, *super().get_urls()]
 
 
 class MentionInline(PartInline):

@@ -48,7 +48,9 @@ class Citation:
         order = [*SUBJECTS.values()]
         yield from sorted(self.made, key=lambda record: order.index(type(record)))
         yield self.passage
-        for row in (*self.voices, *self.mentions, *self.attributions):
+        hanging: list[Voice | Mention | Attribution]
+        hanging = [*self.voices, *self.mentions, *self.attributions]
+        for row in hanging:
             row.passage = self.passage
             yield row
 
@@ -129,11 +131,11 @@ def _chain(voices: Sequence[Voice] | models.QuerySet[Voice]) -> set[tuple[int, o
     return {(voice.position, voice.actor_id or object(), voice.on_behalf_of_id) for voice in voices}
 
 
-def _links(row: models.Model) -> Iterator[tuple[models.Field, models.Model]]:
+def _links(row: models.Model) -> Iterator[tuple[models.ForeignKey, models.Model]]:
     """The foreign keys of `row` that are set, each with what it leads to."""
     for column in row._meta.concrete_fields:
-        if column.many_to_one and (column.is_cached(row) or getattr(row, column.attname)):
-            target = getattr(row, column.name)
+        if isinstance(column, models.ForeignKey):
+            target = getattr(row, column.name, None)
             if target is not None:
                 yield column, target
 

@@ -1,0 +1,191 @@
+"""The forms of the panel in which a passage is coded: what each row asks for."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import Model
+
+from actors.models import Actor, Name, Relation
+from events.models import Event, Figure, Participation
+from sources.field_choices import field_choices
+from sources.models import SUBJECTS, Attribution, Mention, Passage, Statement, Voice
+from sources.record_choice import KINDS, Desk, RecordChoice
+
+
+class PanelForm(forms.ModelForm):
+    """One row of the panel. It saves nothing: its instance is written by `cite()`.
+
+    A box is named for the link that it sets, or sets the one that is named for its record's kind.
+    What links lead to is not there yet, so that rules about them are left to `cite()`.
+    """
+
+    use_required_attribute = False
+    # Fields that most rows leave as they are: folded away.
+    seldom: tuple[str, ...] = ()
+
+    def __init__(self, desk: Desk, **kwargs: Any) -> None:
+        super().__init__(label_suffix="", **kwargs)
+        for _name, box in self._boxes():
+            box.desk = desk
+        for field in self.fields.values():
+            widget = field.widget
+            if isinstance(widget, forms.Textarea):
+                widget.attrs["rows"] = 2
+            if isinstance(widget, forms.TextInput | forms.Textarea):
+                widget.attrs["dir"] = "auto"
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for name, _box in self._boxes():
+            record = cleaned.get(name)
+            if record is not None:
+                setattr(self.instance, self._link(name, record), record)
+        return cleaned
+
+    def refuse(self, error: ValidationError) -> None:
+        """Shows what `cite()` refused of this row."""
+        self._update_errors(error)
+
+    def _boxes(self) -> Iterator[tuple[str, RecordChoice]]:
+        for name, field in self.fields.items():
+            if isinstance(field, RecordChoice):
+                yield name, field
+
+    def _link(self, name: str, record: Model) -> str:
+        links = {field.name for field in self.instance._meta.concrete_fields if field.is_relation}
+        return name if name in links else next(k for k in KINDS if isinstance(record, KINDS[k]))
+
+    def _update_errors(self, errors: ValidationError) -> None:
+        """An error about a link goes to the box that sets it, one about no box to the row."""
+        if hasattr(errors, "error_dict"):
+            shown: dict[str, list[ValidationError]] = {}
+            for name, found in errors.error_dict.items():
+                shown.setdefault(self._shown_at(name), []).extend(found)
+            errors = ValidationError(shown)
+        super()._update_errors(errors)  # type: ignore[misc]
+
+    def _shown_at(self, name: str) -> str:
+        if name in self.fields:
+            return name
+        boxes = (box_name for box_name, box in self._boxes() if name in box.kinds)
+        return next(boxes, NON_FIELD_ERRORS)
+
+
+class PassageRow(PanelForm):
+    class Meta:
+        model = Passage
+        fields = ["paragraph", "start", "end", "summary", "phrase", "said"]
+
+
+class VoiceRow(PanelForm):
+    actor = RecordChoice("actor", label="Voice")
+    on_behalf_of = RecordChoice("actor", required=False)
+    together = forms.BooleanField(required=False, label="Together with the one above")
+
+    class Meta:
+        model = Voice
+        fields = ["mode", "capacity"]
+
+    field_order = ["actor", "mode", "on_behalf_of", "capacity", "together"]
+    seldom = ("on_behalf_of", "capacity", "together")
+
+
+class MentionRow(PanelForm):
+    target = RecordChoice("actor", "event", "place", label="Mentions")
+
+    class Meta:
+        model = Mention
+        fields = ["printed"]
+
+    field_order = ["target", "printed"]
+
+
+class AttributionRow(PanelForm):
+    subject = RecordChoice(*SUBJECTS, label="Holds up")
+    field = forms.ChoiceField(choices=field_choices, required=False)
+
+    class Meta:
+        model = Attribution
+        fields = ["stance", "basis", "field", "value", "stated_value", "extent", "hedge", "note"]
+
+    field_order = ["stance", "basis", "subject"]
+    seldom = ("field", "value", "stated_value", "extent", "hedge", "note")
+
+
+class ActorRow(PanelForm):
+    class Meta:
+        model = Actor
+        fields = ["name", "kind", "identity", "country"]
+
+
+class NameRow(PanelForm):
+    actor = RecordChoice("actor", label="Of")
+
+    class Meta:
+        model = Name
+        fields = ["text", "kind", "language", "script"]
+
+    field_order = ["text", "actor"]
+
+
+class RelationRow(PanelForm):
+    subject = RecordChoice("actor")
+    object = RecordChoice("actor")
+
+    class Meta:
+        model = Relation
+        fields = ["predicate", "title", "began", "ended"]
+
+    field_order = ["subject", "predicate", "object"]
+
+
+class EventRow(PanelForm):
+    type = RecordChoice("event_type")
+    place = RecordChoice("place", required=False)
+
+    class Meta:
+        model = Event
+        fields = ["title", "date"]
+
+    field_order = ["title", "type", "date", "place"]
+
+
+class ParticipationRow(PanelForm):
+    participant = RecordChoice("actor", "place")
+    event = RecordChoice("event")
+
+    class Meta:
+        model = Participation
+        fields = ["role", "side"]
+
+    field_order = ["participant", "role", "event"]
+
+
+class FigureRow(PanelForm):
+    about = RecordChoice("event", "actor", "relation")
+
+    class Meta:
+        model = Figure
+        fields = ["measure", "low", "best", "high", "unit", "of_whom", "as_of"]
+
+    field_order = ["about"]
+
+
+class StatementRow(PanelForm):
+    class Meta:
+        model = Statement
+        fields = ["summary", "kind", "horizon"]
+
+
+# What can be made on the spot; the first field of each takes the words that found nothing.
+MADE: dict[str, type[PanelForm]] = {
+    "actor": ActorRow,
+    "name": NameRow,
+    "relation": RelationRow,
+    "event": EventRow,
+    "participation": ParticipationRow,
+    "figure": FigureRow,
+    "statement": StatementRow,
+}

@@ -1,0 +1,121 @@
+"""What was sent from the panel, read row by row, and the answer to it."""
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+
+from django.contrib.auth.models import AnonymousUser, User
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+
+from sources.citing import Citation, NotCited
+from sources.citing_forms import (
+    MADE,
+    AttributionRow,
+    MentionRow,
+    PanelForm,
+    PassageRow,
+    VoiceRow,
+)
+from sources.models import Document, Passage
+from sources.record_choice import Desk
+
+ROWS: dict[str, type[PanelForm]] = {
+    "voices": VoiceRow,
+    "mentions": MentionRow,
+    "attributions": AttributionRow,
+}
+# More than anybody holds up with one passage; a mistaken script is stopped here.
+MOST_ROWS = 200
+
+# Sentences by the name of the field they belong to; those of a whole row by the row's name.
+Errors = dict[str, list[str]]
+
+
+class CitingPanel:
+    """The rows of a panel that was sent, each a form named for its place: `voices-0-actor`.
+
+    Rows stand in the order in which they were sent. A row in which nothing was written is none.
+    """
+
+    def __init__(self, document: Document, user: User | AnonymousUser, sent: Mapping[str, str]):
+        self.user = user
+        self.sent = sent
+        self.desk = Desk(user)
+        self.made = self._new_records()
+        self.desk.made = {f"new-{number}": form.instance for number, form in self.made.items()}
+        passage = Passage(document=document)
+        self.passage = PassageRow(self.desk, data=sent, prefix="passage", instance=passage)
+        self.rows = {name: self._rows(name, form) for name, form in ROWS.items()}
+
+    def _numbers(self, name: str) -> list[str]:
+        """The numbers of the rows sent under a name, in their order on the page."""
+        found = (re.match(rf"{name}-(\d{{1,6}})-", key) for key in self.sent)
+        numbers = [*dict.fromkeys(match[1] for match in found if match)]
+        if len(numbers) > MOST_ROWS:
+            raise ValidationError(f"One passage takes {MOST_ROWS} rows of a kind at most.")
+        return numbers
+
+    def _new_records(self) -> dict[str, PanelForm]:
+        forms = {}
+        for number in self._numbers("made"):
+            kind = self.sent.get(f"made-{number}-kind-of-record", "")
+            if kind in MADE:
+                forms[number] = MADE[kind](self.desk, data=self.sent, prefix=f"made-{number}")
+        return forms
+
+    def _rows(self, name: str, row: type[PanelForm]) -> list[PanelForm]:
+        forms = [
+            row(self.desk, data=self.sent, prefix=f"{name}-{number}", empty_permitted=True)
+            for number in self._numbers(name)
+        ]
+        return [form for form in forms if form.has_changed()]
+
+    @cached_property
+    def forms(self) -> list[PanelForm]:
+        rows = [form for forms in self.rows.values() for form in forms]
+        return [self.passage, *self.made.values(), *rows]
+
+    def is_valid(self) -> bool:
+        valid = [form.is_valid() for form in self.forms]  # all of them, for all their errors
+        return all(valid)
+
+    def not_allowed(self) -> list[str]:
+        """What the panel would add and its user may not, in the plural: “events”."""
+        missing = {}
+        for form in self.forms:
+            opts = form.instance._meta
+            if not self.user.has_perm(f"{opts.app_label}.add_{opts.model_name}"):
+                missing[str(opts.verbose_name_plural)] = True
+        return [*missing]
+
+    def citation(self) -> Citation:
+        """The rows as `cite()` takes them; to be asked for when the panel is valid."""
+        self._number_the_voices()
+        return Citation(
+            self.passage.instance,
+            voices=[form.instance for form in self.rows["voices"]],
+            mentions=[form.instance for form in self.rows["mentions"]],
+            made=[form.instance for form in self.made.values()],
+            attributions=[form.instance for form in self.rows["attributions"]],
+        )
+
+    def _number_the_voices(self) -> None:
+        position = 0
+        for form in self.rows["voices"]:
+            if not (form.cleaned_data["together"] and position):
+                position += 1
+            form.instance.position = position
+
+    def refuse(self, refused: NotCited) -> None:
+        """Shows what `cite()` refused at the rows it was refused for."""
+        forms = {id(form.instance): form for form in self.forms}
+        for row, error in refused.refusals:
+            forms[id(row)].refuse(error)
+
+    def errors(self) -> Errors:
+        found: Errors = {}
+        for form in self.forms:
+            for name, sentences in form.errors.items():
+                key = str(form.prefix) if name == NON_FIELD_ERRORS else form.add_prefix(name)
+                found[key] = [str(sentence) for sentence in sentences]
+        return found

@@ -1,0 +1,289 @@
+/* The panel in which a passage is coded: rows that come and go, errors at their fields, a draft. */
+
+import {setUpBox} from "./record_box.js";
+
+const LISTS = ["voices", "mentions", "attributions"];
+
+const fieldsIn = element => [...element.querySelectorAll("input[name], select[name], textarea[name]")]
+    .filter(field => field.name !== "csrfmiddlewaretoken");
+const rowOf = element => element.closest("[data-row]");
+
+export class Panel {
+    /** `address` is where boxes ask; `changed` is called when something was typed. */
+    constructor(form, {address, changed}) {
+        Object.assign(this, {form, changed});
+        this.numbers = {};
+        const make = (kind, term, box) => this.make(kind, term, box);
+        make.kinds = this.templates("made").map(template => template.dataset.made);
+        this.boxes = {address, make, madeHere: kinds => this.madeHere(kinds)};
+        form.addEventListener("input", event => this.onInput(event));
+        form.addEventListener("change", event => this.onInput(event));
+        form.addEventListener("click", event => this.onClick(event));
+        this.clear();
+    }
+
+    templates(of) {
+        return [...this.form.querySelectorAll(`template[data-${of}]`)];
+    }
+
+    list(name) {
+        return this.form.querySelector(`[data-list="${name}"] > .panel-rows`);
+    }
+
+    field(name) {
+        return this.form.elements.namedItem(name);
+    }
+
+    /** An element made from a template, numbered, with its boxes at work. */
+    copy(template, name, number) {
+        const numbered = number ?? this.numbers[name] ?? 0;
+        this.numbers[name] = Math.max(numbered + 1, this.numbers[name] ?? 0);
+        const copied = document.createElement("template");
+        copied.innerHTML = template.innerHTML.replaceAll("__number__", numbered);
+        const element = copied.content.firstElementChild;
+        element.querySelectorAll(".record-box").forEach(box => setUpBox(box, this.boxes));
+        return element;
+    }
+
+    addRow(name, number) {
+        const template = this.form.querySelector(`template[data-row-of="${name}"]`);
+        if (!template) {
+            return null;
+        }
+        const row = this.copy(template, name, number);
+        this.list(name).append(row);
+        return row;
+    }
+
+    addMade(kind, host, number) {
+        const template = this.templates("made").find(each => each.dataset.made === kind);
+        const made = this.copy(template, "made", number);
+        host.querySelector(":scope > .panel-new").append(made);
+        return made;
+    }
+
+    /** A new record for a box that found none: its form opens under the row of the box. */
+    make(kind, term, box) {
+        const made = this.addMade(kind, rowOf(box.element));
+        const [first] = made.querySelectorAll("input:not([type=hidden]), textarea, select");
+        if (first.name) {
+            first.value = term;
+        }
+        box.set(made.dataset.row.replace("made", "new"), this.nameOf(made) || `new ${kind}`);
+        const empty = [...made.querySelectorAll("input:not([type=hidden]), textarea, select")]
+            .find(field => !field.value);
+        (empty ?? first).focus();
+    }
+
+    madeHere(kinds) {
+        return [...this.form.querySelectorAll(".panel-made")]
+            .map(made => ({
+                id: made.dataset.row.replace("made", "new"),
+                kind: this.field(`${made.dataset.row}-kind-of-record`).value,
+                text: this.nameOf(made),
+            }))
+            .filter(made => kinds.includes(made.kind) && made.text);
+    }
+
+    /** What a new record is called: the first of what is written in its form. */
+    nameOf(made) {
+        const row = made.querySelector(":scope > .panel-row");
+        const texts = [...row.querySelectorAll("input:not([type=hidden]), textarea, select")]
+            .map(field => field.selectedOptions ? field.selectedOptions[0]?.text : field.value);
+        const simple = row.querySelector("input[name$='-name'], input[name$='-title'], "
+            + "input[name$='-text'], textarea[name$='-summary']");
+        return (simple && !row.querySelector("[name$='-predicate']") ? [simple.value] : texts)
+            .filter(text => text && !text.startsWith("---")).slice(0, 3).join(" ");
+    }
+
+    onInput(event) {
+        const made = event.target.closest(".panel-made");
+        if (made && event.type === "input") {
+            this.rename(made);
+        }
+        if (event.target.name?.endsWith("-basis") && event.target.value === "inferred") {
+            rowOf(event.target).querySelector("details").open = true;
+        }
+        if (event.target.name?.endsWith("-subject")) {
+            this.offerColumns(rowOf(event.target));
+        }
+        this.changed();
+    }
+
+    rename(made) {
+        const id = made.dataset.row.replace("made", "new");
+        for (const hidden of this.form.querySelectorAll(".record-box > [type=hidden]")) {
+            if (hidden.value === id) {
+                hidden.dataset.text = hidden.nextElementSibling.value = this.nameOf(made);
+            }
+        }
+    }
+
+    /** An attribution is about a column of the kind of record that is chosen. */
+    offerColumns(row) {
+        const select = row.querySelector("select[name$='-field']");
+        const id = row.querySelector("[name$='-subject']").value;
+        const made = this.field(`${id.replace("new", "made")}-kind-of-record`);
+        const kind = made ? made.value : id.split(":")[0];
+        select?.querySelectorAll("optgroup").forEach(group => {
+            group.hidden = group.disabled = Boolean(id) && group.label !== kind.replaceAll("_", " ");
+        });
+    }
+
+    onClick(event) {
+        if (event.target.closest(".panel-add")) {
+            const name = event.target.closest("[data-list]").dataset.list;
+            this.addRow(name)?.querySelector("input:not([type=hidden]), select").focus();
+        } else if (event.target.closest(".panel-before")) {
+            this.repeatVoices();
+        } else if (event.target.closest(".panel-remove")) {
+            this.remove(rowOf(event.target));
+        } else {
+            return;
+        }
+        this.changed();
+    }
+
+    remove(row) {
+        const next = row.parentElement.parentElement.querySelector(".panel-add") ?? this.form;
+        row.remove();
+        for (const box of this.form.querySelectorAll(".record-box")) {
+            const id = box.recordBox.hidden.value;
+            if (id.startsWith("new-") && !this.madeHereById(id)) {
+                box.recordBox.set("", "");
+            }
+        }
+        next.focus();
+    }
+
+    madeHereById(id) {
+        return this.form.querySelector(`[data-row="${id.replace("new", "made")}"]`);
+    }
+
+    clear() {
+        this.form.querySelectorAll(".panel-rows").forEach(rows => rows.replaceChildren());
+        this.form.reset();
+        this.numbers = {};
+        this.addRow("attributions");
+        this.showErrors({});
+        this.say("");
+    }
+
+    say(sentence) {
+        this.form.querySelector(".panel-says").textContent = sentence;
+    }
+
+    /** The place of a passage; what else is typed stays. */
+    setPlace({paragraph, start, end}) {
+        this.field("passage-paragraph").value = paragraph;
+        this.field("passage-start").value = start ?? "";
+        this.field("passage-end").value = end ?? "";
+    }
+
+    get place() {
+        const [paragraph, start, end] = ["paragraph", "start", "end"]
+            .map(name => Number(this.field(`passage-${name}`).value));
+        return {paragraph, start, end};
+    }
+
+    /** All that is typed, in a form that a browser can keep. */
+    state() {
+        const rows = LISTS.flatMap(name => [...(this.list(name)?.children ?? [])]
+            .map(row => [name, numberOf(row)]));
+        const made = [...this.form.querySelectorAll(".panel-made")].map(element => ({
+            kind: this.field(`${element.dataset.row}-kind-of-record`).value,
+            number: numberOf(element),
+            host: rowOf(element.parentElement).dataset.row,
+        }));
+        const values = fieldsIn(this.form).map(field => [
+            field.name,
+            field.type === "checkbox" ? field.checked : field.value,
+            field.dataset.text,
+        ]);
+        return {rows, made, values};
+    }
+
+    restore({rows, made, values}) {
+        this.form.querySelectorAll(".panel-rows").forEach(list => list.replaceChildren());
+        rows.forEach(([name, number]) => this.addRow(name, number));
+        for (const {kind, number, host} of made) {
+            const row = this.form.querySelector(`[data-row="${host}"]`);
+            if (row) {
+                this.addMade(kind, row, number);
+            }
+        }
+        this.setValues(values);
+        this.form.querySelectorAll("[data-row^=attributions]").forEach(row => this.offerColumns(row));
+    }
+
+    setValues(values) {
+        for (const [name, value, text] of values) {
+            const field = this.field(name);
+            if (field?.type === "checkbox") {
+                field.checked = value;
+            } else if (field) {
+                field.value = value;
+            }
+            if (text !== undefined && field) {
+                field.dataset.text = text;
+                field.nextElementSibling.value = value ? text : "";
+            }
+        }
+    }
+
+    /** Remembers the chain of a passage that was saved; new records in it are not new again. */
+    rememberVoices() {
+        const values = this.state().values.filter(([name]) => name.startsWith("voices-"));
+        const isNew = values.some(([, value]) => String(value).startsWith("new-"));
+        const rows = [...(this.list("voices")?.children ?? [])].map(numberOf);
+        this.before = rows.length && !isNew ? {rows, values} : null;
+        const button = this.form.querySelector(".panel-before");
+        if (button) {
+            button.hidden = !this.before;
+        }
+    }
+
+    repeatVoices() {
+        this.list("voices").replaceChildren();
+        this.before.rows.forEach(number => this.addRow("voices", number));
+        this.setValues(this.before.values);
+        this.form.querySelector("[data-list=voices] .panel-add").focus();
+    }
+
+    /** Errors by field name, by row, or by anything else, which stands at the top. */
+    showErrors(errors) {
+        this.form.querySelectorAll(".errorlist").forEach(list => list.remove());
+        this.form.querySelectorAll("[aria-invalid]").forEach(field => {
+            field.removeAttribute("aria-invalid");
+            field.removeAttribute("aria-describedby");
+        });
+        for (const [name, sentences] of Object.entries(errors)) {
+            this.showError(name, sentences);
+        }
+        this.form.querySelector("[aria-invalid]")?.focus();
+    }
+
+    showError(name, sentences) {
+        const list = document.createElement("ul");
+        list.className = "errorlist";
+        list.id = `error-${name}`;
+        list.append(...sentences.map(sentence => {
+            const item = document.createElement("li");
+            item.textContent = sentence;
+            return item;
+        }));
+        const field = this.field(name);
+        const row = this.form.querySelector(`[data-row="${CSS.escape(name)}"]`);
+        const place = field?.closest(".panel-field") ?? row
+            ?? this.form.querySelector(".panel-says");
+        place[place.matches(".panel-says") ? "after" : "prepend"](list);
+        const shown = field?.type === "hidden" ? field.nextElementSibling : field;
+        shown?.setAttribute("aria-invalid", "true");
+        shown?.setAttribute("aria-describedby", list.id);
+        list.closest("details")?.setAttribute("open", "");
+    }
+}
+
+function numberOf(row) {
+    return Number(row.dataset.row.split("-")[1]);
+}

@@ -1,0 +1,149 @@
+/* A box that offers records by name, and new ones where none is found: the ARIA combobox pattern.
+
+   The hidden box beside it is what is sent: "actor:12", or "new-0" for one made in the panel. */
+
+const WAIT = 150;
+let boxes = 0;
+
+/** What `made` offers besides the server: a function from kinds to [{id, text, kind}]. */
+export function setUpBox(element, {address, madeHere, make}) {
+    const box = new RecordBox(element, address, madeHere, make);
+    element.recordBox = box;
+    return box;
+}
+
+const spoken = kind => kind.replaceAll("_", " ");
+
+class RecordBox {
+    constructor(element, address, madeHere, make) {
+        Object.assign(this, {element, address, madeHere, make});
+        this.kinds = element.dataset.kinds.split(" ");
+        [this.hidden, this.input] = element.querySelectorAll("input");
+        this.list = document.createElement("ul");
+        this.list.id = `record-box-${++boxes}`;
+        this.list.setAttribute("role", "listbox");
+        this.list.hidden = true;
+        element.append(this.list);
+        this.input.setAttribute("aria-controls", this.list.id);
+        this.input.addEventListener("input", () => this.onInput());
+        this.input.addEventListener("keydown", event => this.onKey(event));
+        this.input.addEventListener("blur", () => this.close());
+        // The box keeps the keyboard while the mouse chooses.
+        this.list.addEventListener("mousedown", event => event.preventDefault());
+        this.list.addEventListener("click", event => {
+            const option = event.target.closest("[role=option]");
+            if (option) {
+                this.choose(option);
+            }
+        });
+    }
+
+    set(id, text) {
+        this.hidden.value = id;
+        this.input.value = text;
+        this.hidden.dataset.text = text;
+        this.hidden.dispatchEvent(new Event("change", {bubbles: true}));
+    }
+
+    onInput() {
+        this.hidden.value = "";
+        clearTimeout(this.timer);
+        this.timer = setTimeout(() => this.search(), WAIT);
+    }
+
+    async search() {
+        const term = this.input.value.trim();
+        const query = new URLSearchParams([
+            ...this.kinds.map(kind => ["kind", kind]), ["term", term],
+        ]);
+        const asked = this.asked = Symbol(term);
+        let found = [];
+        try {
+            const response = await fetch(`${this.address}?${query}`, {
+                headers: {accept: "application/json"},
+            });
+            found = (await response.json()).results;
+        } catch {
+            // Without an answer, as after an expired login, new records can still be typed.
+        }
+        if (asked === this.asked && document.activeElement === this.input) {
+            this.offer(term, found);
+        }
+    }
+
+    offer(term, found) {
+        const called = made => made.text.toLowerCase().includes(term.toLowerCase());
+        const makeable = term ? this.make.kinds.filter(kind => this.kinds.includes(kind)) : [];
+        const offered = [
+            ...this.madeHere(this.kinds).filter(called).map(made => ({...made, note: "new"})),
+            ...found.map(each => ({...each, note: this.kinds.length > 1 ? spoken(each.kind) : ""})),
+            ...makeable.map(kind => ({kind, text: `New ${spoken(kind)} “${term}”`, makes: true})),
+        ];
+        this.list.replaceChildren(...offered.map((each, index) => this.option(each, index)));
+        this.list.hidden = !offered.length;
+        this.input.setAttribute("aria-expanded", String(Boolean(offered.length)));
+        this.mark(0);
+    }
+
+    option({id, text, note, kind, makes}, index) {
+        const option = document.createElement("li");
+        option.id = `${this.list.id}-${index}`;
+        option.setAttribute("role", "option");
+        Object.assign(option.dataset, makes ? {makes: kind} : {id, text});
+        const name = document.createElement("bdi");
+        name.textContent = text;
+        option.append(name);
+        if (note) {
+            const said = document.createElement("small");
+            said.textContent = note;
+            option.append(" ", said);
+        }
+        return option;
+    }
+
+    mark(index) {
+        const options = [...this.list.children];
+        this.marked = options.length ? (index + options.length) % options.length : -1;
+        options.forEach((option, n) => {
+            option.setAttribute("aria-selected", String(n === this.marked));
+        });
+        const option = options[this.marked];
+        this.input.setAttribute("aria-activedescendant", option?.id ?? "");
+        option?.scrollIntoView({block: "nearest"});
+    }
+
+    onKey(event) {
+        const open = !this.list.hidden;
+        if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+            event.preventDefault();
+            open ? this.mark(this.marked + (event.key === "ArrowDown" ? 1 : -1)) : this.search();
+        } else if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) {
+            event.preventDefault();
+            if (open) {
+                this.choose(this.list.children[this.marked]);
+            }
+        } else if (event.key === "Escape" && open) {
+            event.stopPropagation();
+            this.close();
+        }
+    }
+
+    choose(option) {
+        const term = this.input.value.trim();
+        this.close();
+        if (option.dataset.makes) {
+            this.make(option.dataset.makes, term, this);
+        } else {
+            this.set(option.dataset.id, option.dataset.text);
+        }
+    }
+
+    close() {
+        clearTimeout(this.timer);
+        this.asked = null;
+        this.list.hidden = true;
+        this.list.replaceChildren();
+        this.input.setAttribute("aria-expanded", "false");
+        this.input.removeAttribute("aria-activedescendant");
+    }
+}

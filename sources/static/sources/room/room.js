@@ -1,0 +1,186 @@
+/* The reading room: select a passage, code it in the panel, go on to the next. */
+
+import {Draft} from "./draft.js";
+import {Panel} from "./panel.js";
+import {selectedPlaces, wordsAt, WordCursor} from "./words.js";
+
+const room = document.querySelector(".room");
+const area = room.querySelector(".paragraphs");
+const form = room.querySelector(".panel");
+const draft = new Draft(room.dataset.user, room.dataset.document);
+const cursor = new WordCursor(area);
+const panel = new Panel(form, {address: room.dataset.offers, changed});
+let saving = false;
+
+function changed() {
+    draft.keep(panel.state());
+    showWords();
+}
+
+function say(sentence) {
+    room.querySelector(".room-says").textContent = sentence;
+}
+
+/** Shows in the panel, and marks in the text, which words the place in the panel means. */
+function showWords() {
+    form.querySelector(".panel-words").textContent = wordsAt(panel.place);
+    cursor.mark(form.hidden ? null : panel.place);
+}
+
+function open(sentence = "") {
+    form.hidden = false;
+    room.classList.add("coding");
+    say("");
+    panel.say(sentence);
+    showWords();
+}
+
+function close() {
+    form.hidden = true;
+    room.classList.remove("coding");
+    showWords();
+    if (cursor.element) {
+        cursor.goTo(cursor.element, cursor.focus);
+    }
+}
+
+/** Opens the panel on a place; what stands in it already stays. */
+function code(place) {
+    panel.setPlace(place);
+    open();
+    changed();
+    const first = place.end ? "passage-summary" : "passage-start";
+    panel.field(first).focus();
+}
+
+async function codeSelection() {
+    const places = selectedPlaces();
+    if (!places) {
+        say("No words are selected: select those of the passage.");
+        return;
+    }
+    const {from, to} = places;
+    const query = new URLSearchParams({
+        from: `${from.paragraph}:${from.offset}`,
+        to: `${to.paragraph}:${to.offset}`,
+    });
+    const answer = await ask(`${room.dataset.place}?${query}`);
+    if (answer.refused) {
+        say(answer.refused);
+    } else {
+        code(answer);
+    }
+}
+
+/** The server's answer as an object; where there is none, `refused` says why. */
+async function ask(address, options = {}) {
+    let response;
+    try {
+        response = await fetch(address, {redirect: "manual", ...options});
+    } catch {
+        return {refused: "The server cannot be reached. What you typed is kept: try again."};
+    }
+    if (response.type === "opaqueredirect") {
+        return {refused: "You are no longer logged in. What you typed is kept: log in, in another"
+            + " tab or by loading this page again, and then save."};
+    }
+    if (!response.ok) {
+        return {refused: `The server refused this (${response.status}). What you typed is kept:`
+            + " load this page again, and then save."};
+    }
+    return response.json();
+}
+
+async function save() {
+    if (saving) {
+        return;
+    }
+    saving = true;
+    panel.say("Saving…");
+    const sent = new FormData(form);
+    // A login in another tab has changed the token since this page was loaded.
+    const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+    if (token) {
+        sent.set("csrfmiddlewaretoken", token);
+    }
+    const answer = await ask(form.action, {method: "POST", body: sent});
+    saving = false;
+    if (answer.refused) {
+        panel.say(answer.refused);
+    } else if (answer.errors) {
+        panel.say("Nothing was saved: correct what is marked, and save again.");
+        panel.showErrors(answer.errors);
+    } else {
+        saved(answer);
+    }
+}
+
+function saved({reading}) {
+    const place = panel.place;
+    area.innerHTML = reading;
+    panel.rememberVoices();
+    panel.clear();
+    draft.forget();
+    form.hidden = true;
+    room.classList.remove("coding");
+    showWords();
+    if (area.querySelector(".words")) {
+        cursor.goToFree(place);
+    } else {
+        area.querySelector(`#paragraph-${place.paragraph} [data-code]`)?.focus();
+    }
+    say("Saved as a draft.");
+}
+
+function discard() {
+    panel.clear();
+    draft.forget();
+    close();
+}
+
+area.addEventListener("click", event => {
+    const link = event.target.closest("[data-code]");
+    if (!link) {
+        return;
+    }
+    event.preventDefault();
+    const paragraph = Number(link.dataset.code);
+    const words = wordsAt({paragraph, start: 0, end: Infinity});
+    code(words ? {paragraph, start: 0, end: [...words].length} : {paragraph});
+});
+
+area.addEventListener("mouseup", event => {
+    if (event.button === 0 && event.target.closest(".words") && selectedPlaces()) {
+        codeSelection();
+    }
+});
+
+document.addEventListener("keydown", event => {
+    const reading = event.target === document.body || event.target.closest(".words");
+    if (event.key === "Escape" && !form.hidden) {
+        close();
+    } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !form.hidden) {
+        event.preventDefault();
+        save();
+    } else if (!reading || event.ctrlKey || event.metaKey || event.altKey) {
+        return;
+    } else if (event.key === "Enter" && event.target !== document.body) {
+        event.preventDefault();
+        codeSelection();
+    } else if (event.key === "n" && !cursor.goToUncoded()) {
+        say("Every paragraph holds a coded passage.");
+    }
+});
+
+form.addEventListener("submit", event => {
+    event.preventDefault();
+    save();
+});
+form.querySelector(".panel-close").addEventListener("click", close);
+form.querySelector(".panel-discard").addEventListener("click", discard);
+
+const kept = draft.kept();
+if (kept) {
+    panel.restore(kept);
+    open("This was typed before and is not saved yet; this browser has kept it.");
+}

@@ -1,0 +1,314 @@
+"""The reading room: what its page shows, what it offers, what it takes and refuses."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from actors.models import Actor, Name
+from events.models import Event, Participation
+from sources.attaching import attach
+from sources.models import Attribution, Mention, Passage, Voice
+
+TEXT = """A title
+
+The mayor said that the well was dry. A baker “called it\u00ad a rumour.”
+
+It was.
+"""
+CODER = [
+    "sources.view_document",
+    "sources.view_passage",
+    "sources.add_passage",
+    "sources.add_voice",
+    "sources.add_attribution",
+    "actors.view_actor",
+]
+
+
+@pytest.fixture
+def document(ledger, make_document):
+    document = make_document()
+    attach(document, TEXT)
+    return document
+
+
+def address(name, document):
+    return reverse(f"admin:sources_document_{name}", args=[document.pk])
+
+
+@pytest.fixture
+def code(curator, document):
+    """Sends a panel whose passage is the first sentence of the second paragraph."""
+
+    def code(client=curator, **rows):
+        passage = {"paragraph": 2, "start": 0, "end": 37, "summary": "The well is dry."}
+        sent = {f"passage-{name}": value for name, value in passage.items()}
+        sent |= {name.replace("__", "-"): value for name, value in rows.items()}
+        return client.post(address("code", document), sent)
+
+    return code
+
+
+def attribution(number=0, **columns):
+    given = {"stance": "asserts", "basis": "stated", "extent": "all", **columns}
+    return {f"attributions__{number}__{name}": value for name, value in given.items()}
+
+
+class TestPage:
+    def test_highlights_passages_where_they_stand(self, curator, ledger, document):
+        for start, end in ((0, 37), (4, 9)):
+            given = {"document": document, "paragraph": 2, "start": start, "end": end}
+            passage = Passage(**given, summary="She says so.")
+            passage.full_clean()
+            passage.save()
+        attach(document, TEXT)
+        response = curator.get(address("page", document))
+        words = response.context["rows"][1]["segments"]
+        assert [(s.text, s.depth) for s in words[:4]] == [
+            ("The ", 1),
+            ("mayor", 2),
+            (" said that the well was dry.", 1),
+            (' A baker "called it a rumour."', 0),
+        ]
+        assert response.context["coded"] == 1
+        assert response.context["words_coded"] == 45
+
+    def test_shows_no_word_without_the_permission_to_read(
+        self, client, make_user, document, ledger
+    ):
+        ledger.make_passage(document=document, paragraph=2, summary="About a well.")
+        client.force_login(make_user(*CODER))
+        text = client.get(address("page", document)).content.decode()
+        assert "mayor" not in text
+        assert "About a well." in text
+        assert "Code a passage" in text
+        client.force_login(make_user(*CODER, "sources.read_documenttext"))
+        assert "mayor" in client.get(address("page", document)).content.decode()
+
+    def test_has_no_panel_for_whoever_may_not_code(self, client, make_user, document):
+        client.force_login(make_user("sources.view_document"))
+        assert "Code a passage" not in client.get(address("page", document)).content.decode()
+
+
+class TestPlace:
+    @pytest.fixture
+    def place(self, curator, document):
+        def place(one, other):
+            return curator.get(address("place", document), {"from": one, "to": other}).json()
+
+        return place
+
+    def test_counts_in_the_normal_form(self, place):
+        assert place("2:46", "2:67") == {"paragraph": 2, "start": 46, "end": 67}
+
+    def test_leaves_out_the_white_space_around_it(self, place):
+        assert place("2:3", "2:10") == {"paragraph": 2, "start": 4, "end": 9}
+
+    def test_may_be_given_from_the_end(self, place):
+        assert place("2:9", "2:4") == {"paragraph": 2, "start": 4, "end": 9}
+
+    def test_of_a_triple_click_ends_with_its_paragraph(self, place):
+        assert place("1:0", "2:0") == {"paragraph": 1, "start": 0, "end": 7}
+
+    def test_over_two_paragraphs_is_refused(self, place):
+        assert "runs from paragraph 1 into paragraph 2" in place("1:0", "2:3")["refused"]
+
+    @pytest.mark.parametrize("point", ["", "2", "9:0", "x:y", "2:4"])
+    def test_of_nothing_is_refused(self, place, point):
+        assert place("2:4", point)["refused"].endswith(".")
+
+    def test_is_for_those_who_may_read_the_text(self, client, make_user, document):
+        client.force_login(make_user(*CODER))
+        response = client.get(address("place", document), {"from": "1:0", "to": "1:3"})
+        assert response.status_code == 403
+
+
+class TestCoding:
+    def test_writes_all_that_the_panel_holds(self, code, ledger):
+        response = code(
+            voices__0__actor=f"actor:{ledger.actor.pk}",
+            voices__0__mode="direct",
+            voices__3__actor="new-0",
+            voices__3__mode="indirect",
+            voices__3__together="on",
+            mentions__0__target=f"place:{ledger.place.pk}",
+            mentions__0__printed="Erbil",
+            **{"made__0__kind-of-record": "actor"},
+            made__0__name="The baker",
+            made__0__kind="person",
+            made__0__identity="named",
+            **attribution(0, subject=f"event:{ledger.event.pk}", field="date", value="2021-02-15"),
+            **attribution(1, subject=f"statement:{ledger.statement.pk}", stance="denies"),
+        )
+        passage = Passage.objects.get(summary="The well is dry.")
+        assert response.json()["saved"] == passage.code
+        assert 'data-held-up="2"' in response.json()["reading"]
+        voices = [(str(voice), voice.position, voice.mode) for voice in passage.voices.all()]
+        assert voices == [(str(ledger.actor), 1, "direct"), ("The baker", 1, "indirect")]
+        assert passage.mentions.get().place == ledger.place
+        assert {a.stance for a in passage.attributions.all()} == {"asserts", "denies"}
+
+    def test_takes_dates_in_words(self, code, ledger):
+        code(passage__said="January 2020")
+        assert Passage.objects.get(summary="The well is dry.").said == "2020-01"
+
+    def test_passes_over_rows_in_which_nothing_was_written(self, code):
+        code(voices__0__actor="", voices__0__mode="direct", **attribution(subject=""))
+        assert not Attribution.objects.filter(passage__summary="The well is dry.").exists()
+
+    def test_answers_with_every_error_at_its_field(self, code, ledger):
+        errors = code(
+            passage__summary="",
+            passage__said="a Monday",
+            mentions__0__target="",
+            mentions__0__printed="She",
+            **{"made__0__kind-of-record": "participation"},
+            made__0__participant=f"actor:{ledger.actor.pk}",
+            made__0__role="",
+            **attribution(subject="new-0", basis="inferred"),
+        ).json()["errors"]
+        assert set(errors) == {
+            "passage-summary",
+            "passage-said",
+            "mentions-0-target",
+            "made-0-role",
+            "made-0-event",
+            "attributions-0-note",
+        }
+        assert Passage.objects.count() == 1
+
+    def test_answers_with_what_only_the_whole_shows(self, code, ledger):
+        actor = f"actor:{ledger.actor.pk}"
+        errors = code(
+            voices__0__actor=actor,
+            voices__0__mode="direct",
+            voices__1__actor=actor,
+            voices__1__mode="direct",
+        ).json()["errors"]
+        assert errors == {
+            "voices-1": ["This actor is in the chain already; nobody quotes themselves."]
+        }
+        unknown = ledger.make_actor(identity="unknown")
+        errors = code(
+            **{"made__0__kind-of-record": "participation"},
+            made__0__participant=f"actor:{unknown.pk}",
+            made__0__event=f"event:{ledger.event.pk}",
+            made__0__role="target",
+        ).json()["errors"]
+        assert list(errors) == ["made-0-participant"]
+        assert not Participation.objects.exists()
+
+    def test_refuses_a_place_outside_the_text(self, code):
+        errors = code(passage__end="5000").json()["errors"]
+        assert "lies outside it" in errors["passage"][0]
+
+    @pytest.mark.parametrize(
+        "subject", ["actor:0", "actor:x", "event", "place:1", "new-7", "user:1"]
+    )
+    def test_refuses_a_subject_that_is_none(self, code, ledger, subject):
+        errors = code(**attribution(subject=subject)).json()["errors"]
+        assert list(errors) == ["attributions-0-subject"]
+
+    def test_refuses_a_restricted_subject_to_whoever_may_not_see_it(
+        self, code, client, make_user, ledger
+    ):
+        hidden = ledger.make_actor(restricted=True)
+        client.force_login(make_user(*CODER))
+        errors = code(client, **attribution(subject=f"actor:{hidden.pk}")).json()["errors"]
+        assert errors["attributions-0-subject"] == [
+            "There is no such record, or none that you may see: choose another."
+        ]
+
+    def test_asks_for_the_permission_to_add_each_kind_of_row(self, code, client, make_user, ledger):
+        client.force_login(make_user(*CODER))
+        errors = code(
+            client,
+            mentions__0__target=f"actor:{ledger.actor.pk}",
+            mentions__0__printed="She",
+            **{"made__0__kind-of-record": "event"},
+            made__0__title="A drought",
+        ).json()["errors"]
+        assert errors == {"panel": ["You may not add events or mentions: ask somebody who may."]}
+        client.force_login(make_user("sources.view_document"))
+        assert code(client).status_code == 403
+        assert not Event.objects.filter(title="A drought").exists()
+
+    def test_leads_to_the_login_whoever_has_none(self, code, client):
+        client.logout()
+        assert code(client).status_code == 302
+
+    def test_is_by_the_user_in_history(self, code):
+        code()
+        history = Passage.objects.get(summary="The well is dry.").history.get()
+        assert history.pgh_context["username"] == "curator"
+
+    def test_asks_no_more_often_for_many_passages(self, code, ledger, curator, document):
+        def queries(start):
+            with CaptureQueriesContext(connection) as captured:
+                response = code(passage__start=str(start))
+            assert "saved" in response.json()
+            return len(captured)
+
+        few = queries(1)
+        for start in range(10, 30):
+            ledger.make_passage(document=document, paragraph=2, start=start, end=37)
+        assert queries(2) == few
+
+
+class TestOffers:
+    @pytest.fixture
+    def offers(self, curator):
+        def offers(term, *kinds, client=curator):
+            query = {"term": term, "kind": kinds}
+            found = client.get(reverse("admin:sources_document_offers"), query).json()["results"]
+            return [offer["id"] for offer in found]
+
+        return offers
+
+    def test_are_found_by_any_name(self, offers, ledger):
+        Name.objects.create(actor=ledger.actor, text="الزينبيون", language="ar", script="Arab")
+        assert offers("الزينبيون", "actor") == [f"actor:{ledger.actor.pk}"]
+        assert offers("Zaynabiyun", "actor", "relation") == [
+            f"actor:{ledger.actor.pk}",
+            f"relation:{ledger.relation.pk}",
+        ]
+
+    def test_begin_with_what_is_called_exactly_so(self, offers, ledger):
+        government = ledger.make_actor("Government of Iran")
+        country = ledger.make_actor("Iran")
+        assert offers("iran", "actor") == [f"actor:{country.pk}", f"actor:{government.pk}"]
+
+    def test_are_all_of_one_kind_without_a_term_and_none_of_several(self, offers, ledger):
+        assert offers("", "event_type") == [f"event_type:{ledger.type.pk}"]
+        assert offers("", "event_type", "actor") == []
+        assert offers("x", "user") == []
+
+    def test_leave_out_what_the_user_may_not_see(self, offers, client, make_user, ledger):
+        hidden = ledger.make_actor("Hidden man", restricted=True)
+        Participation.objects.create(event=ledger.event, actor=hidden, role="target")
+        assert len(offers("Hidden", "actor", "participation")) == 2
+        client.force_login(make_user("actors.view_actor", "events.view_participation"))
+        assert offers("Hidden", "actor", "participation", client=client) == []
+        assert offers("attack", "event", client=client) == []
+
+    def test_are_found_in_a_fixed_number_of_queries(self, curator, ledger):
+        kinds = ["actor", "name", "relation", "designation", "event", "participation"]
+        kinds += ["event_link", "figure", "statement", "place"]
+
+        def queries():
+            with CaptureQueriesContext(connection) as captured:
+                query = {"term": "e", "kind": kinds}
+                curator.get(reverse("admin:sources_document_offers"), query)
+            return len(captured)
+
+        ledger.grow(3)
+        few = queries()
+        ledger.grow(60)
+        assert queries() == few
+
+
+def test_nothing_is_written_by_looking(curator, document):
+    counts = [model.objects.count() for model in (Actor, Passage, Voice, Mention)]
+    assert curator.get(address("code", document)).status_code == 405
+    assert [model.objects.count() for model in (Actor, Passage, Voice, Mention)] == counts
