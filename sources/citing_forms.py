@@ -44,6 +44,9 @@ class PanelForm(forms.ModelForm):
                 setattr(self.instance, self._link(name, record), record)
         return cleaned
 
+    def seldom_labels(self) -> list[str]:
+        return [str(self[name].label).lower() for name in self.seldom]
+
     def refuse(self, error: ValidationError) -> None:
         """Shows what `cite()` refused of this row."""
         self._update_errors(error)
@@ -179,13 +182,14 @@ class StatementRow(PanelForm):
         fields = ["summary", "kind", "horizon"]
 
 
-# What can be made on the spot; the first field of each takes the words that found nothing.
+# What can be made on the spot; the first field of each takes the words that found nothing. A box
+# offers them below what it found, and the arrow upwards comes to the last first: the most wanted.
 MADE: dict[str, type[PanelForm]] = {
-    "actor": ActorRow,
     "name": NameRow,
-    "relation": RelationRow,
-    "event": EventRow,
-    "participation": ParticipationRow,
-    "figure": FigureRow,
     "statement": StatementRow,
+    "figure": FigureRow,
+    "actor": ActorRow,
+    "relation": RelationRow,
+    "participation": ParticipationRow,
+    "event": EventRow,
 }

@@ -126,3 +126,118 @@ def choose_new(window, words, kind):
     while not window.query_selector(f"[data-makes={kind}][aria-selected=true]"):
         press(window, "ArrowDown")
     press(window, "Enter")
+
+
+class TestNothingTypedIsLost:
+    def type_something(self, room):
+        Actor.objects.create(name="The mayor", kind="person")
+        press(room, "n", "n", "Shift+ArrowDown", "Enter")
+        room.wait_for_selector("#room-passage-summary:focus")
+        room.keyboard.type("The well is dry.")
+        press(room, "Alt+v")
+        choose(room, "mayor", "The mayor")
+        press(room, "Alt+h")
+        choose_new(room, "It will rain", "statement")
+
+    def holds_it_still(self, room):
+        assert room.input_value("#room-passage-summary") == "The well is dry."
+        assert room.input_value("#room-passage-end") == "48"
+        assert "The mayor" in room.input_value("#room-voices-0-actor")
+        assert room.input_value("#room-made-0-summary") == "It will rain"
+
+    def test_when_the_page_is_loaded_again(self, room):
+        self.type_something(room)
+        room.reload()
+        room.wait_for_selector("text=This was typed before and is not saved yet")
+        self.holds_it_still(room)
+        room.select_option("[name=made-0-kind]", "opinion")
+        saved(room)
+        assert Attribution.objects.get().statement.summary == "It will rain"
+        room.reload()
+        assert room.is_hidden(".panel")
+
+    def test_when_the_login_has_expired(self, room):
+        self.type_something(room)
+        room.context.clear_cookies(name="sessionid")
+        press(room, "Control+Enter")
+        room.wait_for_selector("text=You are no longer logged in.")
+        self.holds_it_still(room)
+        assert not Passage.objects.exists()
+
+    def test_when_something_is_refused(self, room):
+        self.type_something(room)
+        press(room, "Control+Enter")
+        room.wait_for_selector("#room-made-0-kind[aria-invalid=true]")
+        self.holds_it_still(room)
+        assert not Passage.objects.exists()
+
+    def test_when_the_panel_is_closed_and_opened_on_other_words(self, room):
+        self.type_something(room)
+        press(room, "Escape")
+        assert room.is_hidden(".panel")
+        assert selected(room)
+        press(room, "Enter")
+        room.wait_for_selector("#room-passage-summary:focus")
+        self.holds_it_still(room)
+
+    def test_when_a_name_was_typed_and_not_chosen(self, room):
+        press(room, "n", "Enter")
+        room.wait_for_selector("#room-passage-summary:focus")
+        room.keyboard.type("A title.")
+        press(room, "Alt+h")
+        room.keyboard.type("Nobody knows")
+        press(room, "Control+Enter")
+        room.wait_for_selector("text=Choose one from the list, or make a new one there.")
+        assert not Passage.objects.exists()
+
+
+class TestSelection:
+    def test_over_two_paragraphs_gets_its_sentence(self, room):
+        room.evaluate(
+            "document.getSelection().setBaseAndExtent("
+            "document.querySelector('#paragraph-1 .words span').firstChild, 2,"
+            "document.querySelector('#paragraph-2 .words span').firstChild, 9)"
+        )
+        room.dispatch_event("#paragraph-2 .words", "mouseup", {"button": 0})
+        room.wait_for_selector("text=runs from paragraph 1 into paragraph 2")
+        assert room.is_hidden(".panel")
+
+    def test_by_mouse_opens_the_panel(self, room):
+        room.dblclick("#paragraph-1 .words >> text=A Town", position={"x": 40, "y": 10})
+        room.wait_for_selector(".panel:visible")
+        words = room.inner_text(".panel-words")
+        assert words in "A Town Without Rain"
+        assert words
+
+    def test_goes_with_the_direction_of_the_writing(self, room):
+        room.focus("#paragraph-3 .words")
+        press(room, "ArrowLeft", "Shift+ArrowLeft", "Shift+ArrowLeft", "Shift+ArrowRight")
+        assert selected(room) == "المتحدث إن"
+
+    def test_starts_from_what_the_mouse_has_selected(self, room):
+        room.dblclick("#paragraph-1 .words >> text=A Town", position={"x": 40, "y": 10})
+        room.wait_for_selector("#room-passage-summary:focus")
+        press(room, "Escape")
+        assert selected(room)
+
+
+class TestWithoutText:
+    def test_is_coded_by_paragraph_and_offsets(self, desk):
+        document = Document.objects.create(title="A report", kind="article", language="en")
+        event = Event.objects.create(
+            title="The well ran dry", type=EventType.objects.create(label="drought")
+        )
+        desk.goto(f"/admin/sources/document/{document.pk}/page/")
+        desk.focus("text=Add the first passage")
+        press(desk, "Enter")
+        desk.wait_for_selector("#room-passage-start:focus")
+        desk.keyboard.type("0")
+        press(desk, "Tab")
+        desk.keyboard.type("50")
+        press(desk, "Tab")
+        desk.keyboard.type("The well is dry.")
+        press(desk, "Alt+h")
+        choose(desk, "ran dry", "The well ran dry")
+        saved(desk)
+        assert Attribution.objects.get().event == event
+        assert "The well is dry." in desk.inner_text("#paragraph-1")

@@ -6,6 +6,7 @@ const LISTS = ["voices", "mentions", "attributions"];
 
 const fieldsIn = element => [...element.querySelectorAll("input[name], select[name], textarea[name]")]
     .filter(field => field.name !== "csrfmiddlewaretoken");
+const boxOf = field => field.closest(".record-box")?.recordBox;
 const rowOf = element => element.closest("[data-row]");
 
 export class Panel {
@@ -53,6 +54,14 @@ export class Panel {
         const row = this.copy(template, name, number);
         this.list(name).append(row);
         return row;
+    }
+
+    /** Brings the keyboard to the box of a row in which nothing is chosen yet, a new one if need be. */
+    startRow(name) {
+        const rows = [...(this.list(name)?.children ?? [])];
+        const isBlank = row => !row.querySelector(".record-box").recordBox.input.value;
+        const row = rows.find(isBlank) ?? this.addRow(name);
+        row?.querySelector(".record-box [role=combobox]").focus();
     }
 
     addMade(kind, host, number) {
@@ -107,7 +116,21 @@ export class Panel {
         if (event.target.name?.endsWith("-subject")) {
             this.offerColumns(rowOf(event.target));
         }
+        if (event.target.name?.endsWith("-target")) {
+            this.proposePrinted(event.target);
+        }
         this.changed();
+    }
+
+    /** What was typed to find a record is how the passage prints it, if it stands there. */
+    proposePrinted(target) {
+        const printed = rowOf(target).querySelector("[name$='-printed']");
+        const words = this.form.querySelector(".panel-words").textContent;
+        const typed = target.dataset.typed ?? "";
+        const at = words.toLowerCase().indexOf(typed.toLowerCase());
+        if (typed && at >= 0 && !printed.value) {
+            printed.value = words.slice(at, at + typed.length);
+        }
     }
 
     rename(made) {
@@ -132,8 +155,7 @@ export class Panel {
 
     onClick(event) {
         if (event.target.closest(".panel-add")) {
-            const name = event.target.closest("[data-list]").dataset.list;
-            this.addRow(name)?.querySelector("input:not([type=hidden]), select").focus();
+            this.startRow(event.target.closest("[data-list]").dataset.list);
         } else if (event.target.closest(".panel-before")) {
             this.repeatVoices();
         } else if (event.target.closest(".panel-remove")) {
@@ -160,6 +182,23 @@ export class Panel {
         return this.form.querySelector(`[data-row="${id.replace("new", "made")}"]`);
     }
 
+    /** Errors of the boxes in which a name was typed and nothing chosen. */
+    unchosen() {
+        const boxes = [...this.form.querySelectorAll(".record-box")].map(box => box.recordBox);
+        return Object.fromEntries(boxes.filter(box => box.isUnchosen)
+            .map(box => [box.hidden.name, ["Choose one from the list, or make a new one there."]]));
+    }
+
+    /** Whether nothing is typed but a place. */
+    get isBlank() {
+        return this.typed() === this.blank;
+    }
+
+    typed() {
+        const {rows, made, values} = this.state();
+        return JSON.stringify([rows, made, values.slice(3).map(([name, value]) => [name, value])]);
+    }
+
     clear() {
         this.form.querySelectorAll(".panel-rows").forEach(rows => rows.replaceChildren());
         this.form.reset();
@@ -167,6 +206,7 @@ export class Panel {
         this.addRow("attributions");
         this.showErrors({});
         this.say("");
+        this.blank = this.typed();
     }
 
     say(sentence) {
@@ -198,7 +238,7 @@ export class Panel {
         const values = fieldsIn(this.form).map(field => [
             field.name,
             field.type === "checkbox" ? field.checked : field.value,
-            field.dataset.text,
+            boxOf(field)?.input.value,
         ]);
         return {rows, made, values};
     }
@@ -224,9 +264,9 @@ export class Panel {
             } else if (field) {
                 field.value = value;
             }
-            if (text !== undefined && field) {
-                field.dataset.text = text;
-                field.nextElementSibling.value = value ? text : "";
+            const box = field && boxOf(field);
+            if (box) {
+                field.dataset.text = box.input.value = text;
             }
         }
     }
@@ -244,10 +284,14 @@ export class Panel {
     }
 
     repeatVoices() {
+        if (!this.before) {
+            return;
+        }
         this.list("voices").replaceChildren();
         this.before.rows.forEach(number => this.addRow("voices", number));
         this.setValues(this.before.values);
         this.form.querySelector("[data-list=voices] .panel-add").focus();
+        this.changed();
     }
 
     /** Errors by field name, by row, or by anything else, which stands at the top. */

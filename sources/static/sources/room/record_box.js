@@ -5,7 +5,7 @@
 const WAIT = 150;
 let boxes = 0;
 
-/** What `made` offers besides the server: a function from kinds to [{id, text, kind}]. */
+/** Sets a box up: `madeHere` gives the new records of some kinds, `make` makes another one. */
 export function setUpBox(element, {address, madeHere, make}) {
     const box = new RecordBox(element, address, madeHere, make);
     element.recordBox = box;
@@ -45,6 +45,11 @@ class RecordBox {
         this.hidden.dispatchEvent(new Event("change", {bubbles: true}));
     }
 
+    /** Whether something is written that is no record: a name that was typed and not chosen. */
+    get isUnchosen() {
+        return Boolean(this.input.value.trim()) && !this.hidden.value;
+    }
+
     onInput() {
         this.hidden.value = "";
         clearTimeout(this.timer);
@@ -82,6 +87,7 @@ class RecordBox {
         this.list.replaceChildren(...offered.map((each, index) => this.option(each, index)));
         this.list.hidden = !offered.length;
         this.input.setAttribute("aria-expanded", String(Boolean(offered.length)));
+        this.list.scrollIntoView({block: "nearest"});
         this.mark(0);
     }
 
@@ -134,6 +140,7 @@ class RecordBox {
         if (option.dataset.makes) {
             this.make(option.dataset.makes, term, this);
         } else {
+            this.hidden.dataset.typed = term;
             this.set(option.dataset.id, option.dataset.text);
         }
     }

@@ -36,6 +36,9 @@ function open(sentence = "") {
 }
 
 function close() {
+    if (panel.isBlank) {
+        draft.forget();
+    }
     form.hidden = true;
     room.classList.remove("coding");
     showWords();
@@ -95,6 +98,11 @@ async function save() {
     if (saving) {
         return;
     }
+    const unchosen = panel.unchosen();
+    if (Object.keys(unchosen).length) {
+        refuse(unchosen);
+        return;
+    }
     saving = true;
     panel.say("Saving…");
     const sent = new FormData(form);
@@ -108,11 +116,15 @@ async function save() {
     if (answer.refused) {
         panel.say(answer.refused);
     } else if (answer.errors) {
-        panel.say("Nothing was saved: correct what is marked, and save again.");
-        panel.showErrors(answer.errors);
+        refuse(answer.errors);
     } else {
         saved(answer);
     }
+}
+
+function refuse(errors) {
+    panel.say("Nothing was saved: correct what is marked, and save again.");
+    panel.showErrors(errors);
 }
 
 function saved({reading}) {
@@ -155,6 +167,14 @@ area.addEventListener("mouseup", event => {
     }
 });
 
+// By the place of the key: with Alt some keyboards write another letter.
+const shortcuts = {
+    KeyV: () => panel.startRow("voices"),
+    KeyB: () => panel.repeatVoices(),
+    KeyM: () => panel.startRow("mentions"),
+    KeyH: () => panel.startRow("attributions"),
+};
+
 document.addEventListener("keydown", event => {
     const reading = event.target === document.body || event.target.closest(".words");
     if (event.key === "Escape" && !form.hidden) {
@@ -162,6 +182,9 @@ document.addEventListener("keydown", event => {
     } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !form.hidden) {
         event.preventDefault();
         save();
+    } else if (event.altKey && !form.hidden && event.code in shortcuts) {
+        event.preventDefault();
+        shortcuts[event.code]();
     } else if (!reading || event.ctrlKey || event.metaKey || event.altKey) {
         return;
     } else if (event.key === "Enter" && event.target !== document.body) {
