@@ -10,6 +10,7 @@ from django.db.models import CASCADE, ForeignKey, Model
 
 from curation.changes import written_fields
 from curation.links import beyond
+from curation.records import Record, Status
 from curation.refusing import sentence
 
 
@@ -20,7 +21,8 @@ class CannotRestore(ValueError):
 def restore(model: type[Model], version: int, reason: str) -> Model:
     """Writes a record as a row of its history has it; returns the record.
 
-    A deleted one comes back under its key and code, with the parts that went with it. Raises
+    It is a draft then, for nobody has reviewed the change. A deleted one comes back under its key
+    and code, with the parts that went with it. Raises
     `CannotRestore` with nothing written where no reason is given, where what it links to is gone,
     or where a rule or another record stands in the way.
     """
@@ -55,6 +57,8 @@ def _write(model: type[Model], told: Any, there: Model | None) -> Model:
         if field.editable:
             setattr(record, field.attname, getattr(told, field.attname))
             _refuse_orphan(field, told)
+    if isinstance(record, Record) and record.status != Status.RETIRED:
+        record.status = Status.DRAFT  # nobody has reviewed this change
     if there is None and hasattr(told, "code"):
         record.code = told.code
     _refuse_double(record)

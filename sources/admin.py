@@ -16,6 +16,7 @@ from curation.list_filters import StandingFilter, dated_in
 from curation.parts import PartInline
 from sources.attaching import follow
 from sources.attribution_forms import AttributionForm, subject_of
+from sources.document_changes import document_changes_page
 from sources.inlines import EvidenceInline, IdentifierInline
 from sources.list_filters import (
     DocumentFilter,
@@ -108,6 +109,7 @@ class DocumentAdmin(RecordAdmin):
             ("Paragraphs", reverse("admin:sources_document_page", args=[document.pk])),
             self.list_of(Passage, "Passages", document=document),
             ("What it holds up", f"{attributions}?document={document.code}"),
+            ("What changed", reverse("admin:sources_document_changes", args=[document.pk])),
         ]
 
     def get_urls(self) -> list[URLPattern]:
@@ -116,6 +118,7 @@ class DocumentAdmin(RecordAdmin):
             path("<int:pk>/page/", view(document_page), name=f"{name}page"),
             path("<int:pk>/page/place/", view(place), name=f"{name}place"),
             path("<int:pk>/page/code/", view(code_passage), name=f"{name}code"),
+            path("<int:pk>/changes/", view(document_changes_page), name=f"{name}changes"),
             path("offers/", view(offers), name=f"{name}offers"),
         ]
         return [*room, *super().get_urls()]

@@ -227,3 +227,46 @@ class TestChangesPage:
         few = asked()
         ledger.grow(2)
         assert asked() <= few < 60
+
+
+class TestChangesOfADocument:
+    def address(self, document):
+        return reverse("admin:sources_document_changes", args=[document.pk])
+
+    def test_are_those_of_all_that_hangs_on_it(
+        self, curator, make_passage, make_voice, make_mention, make_attribution
+    ):
+        passage = make_passage()
+        make_voice(passage=passage)
+        make_mention(passage=passage)
+        make_attribution(passage=passage)
+        make_attribution()
+        Passage.objects.create(
+            document=passage.document, paragraph=9, start=0, end=1, summary="Gone."
+        ).delete()
+        rows = curator.get(self.address(passage.document)).context["changes"]
+        told = sorted(f"{row['kind']} {row['change'].done}" for row in rows)
+        assert told == [
+            "attribution inserted",
+            "document inserted",
+            "mention inserted",
+            "passage deleted",
+            "passage inserted",
+            "passage inserted",
+            "voice inserted",
+        ]
+
+    def test_are_linked_from_its_page(self, curator, make_document):
+        document = make_document()
+        content = curator.get(page(type(document), "change", document.pk)).content.decode()
+        assert self.address(document) in content
+
+    def test_are_for_those_who_may_look(self, client, make_user, make_passage):
+        document = make_passage().document
+        client.force_login(make_user())
+        assert client.get(self.address(document)).status_code == 403
+        client.force_login(make_user("sources.view_document"))
+        rows = client.get(self.address(document)).context["changes"]
+        assert [row["kind"] for row in rows] == ["document"]
+        type(document).objects.update(restricted=True)
+        assert client.get(self.address(document)).status_code == 404
