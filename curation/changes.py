@@ -15,7 +15,7 @@ from curation.moments import Moment, as_moment
 from curation.restricting import Viewer, visible_changes
 
 DONE = {"insert": "inserted", "update": "changed", "delete": "deleted"}
-KEPT_BY_DATABASE = {"code", "version", "created_at", "updated_at"}
+KEPT_BY_DATABASE = {"code", "version", "created_at", "updated_at", "editors"}
 READ_AT_ONCE = 500
 
 
