@@ -57,12 +57,11 @@ class TestActor:
 
 
 class TestParagraph:
-    def test_is_coded_from_the_documents_page(self, desk, report):
+    def test_is_coded_by_plain_forms(self, desk, report):
         """Passage, voice, event and attribution, each one click from where the last one led."""
         Actor.objects.create(name="The spokesman", kind="person")
         EventType.objects.create(label="attack")
-        desk.goto(f"/admin/sources/document/{report.pk}/page/")
-        desk.click("text=Add the first passage")
+        desk.goto(f"/admin/sources/passage/add/?document={report.pk}&paragraph=1")
         desk.fill("#id_words", "Rockets hit the base on Monday, the spokesman said.")
         desk.fill("#id_start", "0")
         desk.fill("#id_summary", "Rockets hit a base")

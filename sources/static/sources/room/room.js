@@ -152,8 +152,8 @@ function discard() {
 
 area.addEventListener("click", event => {
     const link = event.target.closest("[data-code]");
-    if (!link) {
-        return;
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) {
+        return;  // With these the browser opens the plain form elsewhere.
     }
     event.preventDefault();
     const paragraph = Number(link.dataset.code);
