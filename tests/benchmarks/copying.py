@@ -3,12 +3,14 @@
 import io
 
 from django.core.management.color import no_style
-from django.db import connection
+from django.db import connection, transaction
 
-from tests.writing import columns_of
+from tests.writing import cell, columns_of
 
 # What COPY reads as a column's end, a row's end and its own sign of escape.
 ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+# Accepted at once, as what fixtures bring.
+SEED = '{"principal": "seed"}'
 
 
 def copy(model, rows):
@@ -27,7 +29,8 @@ def copy(model, rows):
     lines.seek(0)
     if count:
         listed = ", ".join(connection.ops.quote_name(column) for column in columns)
-        with connection.cursor() as cursor:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('pghistory.context_metadata', %s, true)", [SEED])
             cursor.copy_expert(f"COPY {table} ({listed}) FROM STDIN", lines)
             for statement in connection.ops.sequence_reset_sql(no_style(), [model]):
                 cursor.execute(statement)
@@ -40,4 +43,4 @@ def _defaults(model):
 
 
 def _line(values):
-    return "\t".join("\\N" if value is None else str(value).translate(ESCAPES) for value in values)
+    return "\t".join("\\N" if value is None else cell(value).translate(ESCAPES) for value in values)

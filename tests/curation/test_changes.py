@@ -15,6 +15,8 @@ from tests.benchmarks.scratch import query
 from tests.curation.test_past import commits, now
 from tests.writing import insert_by_copy
 
+pytestmark = pytest.mark.usefixtures("as_seed")
+
 LONG_AGO = "2001-01-01"
 
 

@@ -19,6 +19,8 @@ from tests.benchmarks.scratch import query
 from tests.curation.test_records import RECORDS
 from tests.writing import INSERTS, insert_by_copy
 
+pytestmark = pytest.mark.usefixtures("as_seed")
+
 commits = pytest.mark.django_db(transaction=True)
 STATUSES = ["draft", "submitted", "accepted", "returned", "retired"]
 
