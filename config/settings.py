@@ -142,9 +142,10 @@ GRAPH_MODELS = {
     "app_labels": ["sources", "events", "actors"],
     "group_models": True,
     "hide_edge_labels": True,
-    "exclude_models": "*History,Change,Kept,Record,Origin",
+    "exclude_models": "*History,Change,Kept,Record,Remembered,Origin,KeptStanding",
     "exclude_columns": ",".join(
-        ["id", "code", "status", "restricted", "note", "version", "created_at", "updated_at"]
+        ["id", "code", "status", "restricted", "note"]
+        + ["version", "created_at", "updated_at", "editors"]
         + [
             f"{date}_{bound}"
             for date in ["began", "ended", "date", "used", "said", "published", "horizon", "as_of"]
