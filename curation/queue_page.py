@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, cast
 
-from django.apps import apps
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,7 +14,7 @@ from curation.queues import kinds_of_records, queues, waiting
 from curation.records import Record, Status
 from curation.restricting import visible
 from curation.review import REVIEW, Outcome, send
-from curation.review_desk import WORDS, because, tell
+from curation.review_desk import WORDS, tell
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -67,11 +66,9 @@ def _send(request: HttpRequest, name: str) -> HttpResponse:
         raise PermissionDenied
     chosen = list(_chosen(request, request.POST.getlist("record")))
     reason = request.POST.get("reason", "").strip()
-    with because(reason):
-        outcome = send(
-            [row for row in chosen if _may(request, row, status)], Status(status), reason
-        )
-    others = [(row, "You may not.") for row in chosen if not _may(request, row, status)]
+    allowed = [row for row in chosen if _may(request, row, status)]
+    outcome = send(allowed, Status(status), reason)
+    others = [(row, "You may not.") for row in chosen if row not in allowed]
     tell(request, status, Outcome(outcome.done, [*outcome.refused, *others]))
     return HttpResponseRedirect(request.path)
 
@@ -82,7 +79,7 @@ def _chosen(request: HttpRequest, keys: Iterable[str]) -> Iterable[Record]:
     for key in keys:
         label, _, pk = key.partition(":")
         if label in known and is_key(pk):
-            yield from visible(apps.get_model(label)._base_manager.filter(pk=pk), request.user)
+            yield from visible(known[label]._base_manager.filter(pk=pk), request.user)
 
 
 def _may(request: HttpRequest, record: Record, status: str) -> bool:
