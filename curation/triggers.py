@@ -10,6 +10,15 @@ from django.db.models import Index, Model
 
 M = TypeVar("M", bound=Model)
 
+# What is written in these names needs no review: fixtures, what once was so, and rows that only
+# point to what took the place of a duplicate.
+UNREVIEWED = "('seed', 'restore', 'merge')"
+CONTEXT = [
+    ("context", "jsonb = nullif(current_setting('pghistory.context_metadata', true), '')"),
+    ("acting", "bigint = context ->> 'user'"),
+    ("reviewed", f"boolean = coalesce(context ->> 'principal', '') NOT IN {UNREVIEWED}"),
+]
+
 
 class Change(pghistory.models.Event):
     """One insert, update or delete: the row as it was left, with when, who, from where and why."""
@@ -31,12 +40,7 @@ class KeepRecord(pgtrigger.Trigger):
     name = "keep_record"
     when = pgtrigger.Before
     operation = pgtrigger.Insert | pgtrigger.Update
-    declare = [
-        ("context", "jsonb = nullif(current_setting('pghistory.context_metadata', true), '')"),
-        ("acting", "bigint = context ->> 'user'"),
-        ("reviewed", "boolean = coalesce(context ->> 'principal', '') NOT IN ('seed', 'restore')"),
-        ("edited", "boolean = TG_OP = 'INSERT'"),
-    ]
+    declare = [*CONTEXT, ("edited", "boolean = TG_OP = 'INSERT'")]
 
     def get_func(self, model: type[Model]) -> str:  # type: ignore[override]
         curated = [
@@ -64,7 +68,10 @@ class KeepRecord(pgtrigger.Trigger):
                 NEW.created_at = OLD.created_at;
                 NEW.version = OLD.version;
                 NEW.updated_at = OLD.updated_at;
-                NEW.editors = OLD.editors;
+                -- Nobody writes who edited but another trigger, about a part that was changed.
+                IF pg_trigger_depth() = 1 THEN
+                    NEW.editors = OLD.editors;
+                END IF;
                 edited = {differ(written)};
                 IF edited AND reviewed AND OLD.status = 'accepted' AND NEW.status = 'accepted' THEN
                     NEW.status = 'draft';
@@ -121,6 +128,58 @@ def differ(columns: Iterable[str]) -> str:
     old = ", ".join(f'OLD."{column}"' for column in columns)
     new = ", ".join(f'NEW."{column}"' for column in columns)
     return f"({old}) IS DISTINCT FROM ({new})"
+
+
+class ReopenWhole(pgtrigger.Trigger):
+    """A change of a part, as of a voice, is an edit of the accepted or submitted whole.
+
+    `link` is the part's foreign key to the record that it is part of. The whole is a draft again
+    if it was accepted, and whoever changed the part does not accept it.
+    """
+
+    level = pgtrigger.Statement
+    when = pgtrigger.After
+    declare = CONTEXT
+
+    def __init__(
+        self, operation: pgtrigger.Operation, link: str, changed: str, **tables: str
+    ) -> None:
+        super().__init__(
+            name=f"reopen_whole_at_{str(operation).lower()}",
+            operation=operation,
+            referencing=pgtrigger.Referencing(**tables),
+        )
+        self.link, self.changed = link, changed
+
+    def get_func(self, model: type[Model]) -> str:  # type: ignore[override]
+        field = model._meta.get_field(self.link)
+        whole, column = field.related_model._meta.db_table, field.column  # type: ignore[union-attr]
+        return f"""
+            IF NOT reviewed THEN
+                RETURN NULL;
+            END IF;
+            UPDATE {whole} SET
+                status = CASE status WHEN 'accepted' THEN 'draft' ELSE status END,
+                editors = CASE WHEN acting = ANY (editors) OR acting IS NULL THEN editors
+                    ELSE editors || acting END
+            WHERE id IN (
+                SELECT id FROM {whole} WHERE id IN (SELECT {column} FROM ({self.changed}) changed)
+                ORDER BY id FOR NO KEY UPDATE
+            ) AND (status = 'accepted' OR acting IS NOT NULL AND acting <> ALL (editors));
+            RETURN NULL;
+        """
+
+
+def part_of(link: str) -> list[ReopenWhole]:
+    """The triggers of a table whose rows are parts of the record behind `link`."""
+    old, new = "SELECT * FROM old_values", "SELECT * FROM new_values"
+    differing = f"({old} EXCEPT {new}) UNION ALL ({new} EXCEPT {old})"
+    tables = {"old": "old_values", "new": "new_values"}
+    return [
+        ReopenWhole(pgtrigger.Insert, link, new, new="new_values"),
+        ReopenWhole(pgtrigger.Update, link, differing, **tables),
+        ReopenWhole(pgtrigger.Delete, link, old, old="old_values"),
+    ]
 
 
 class RefuseTruncate(pgtrigger.Trigger):

@@ -9,7 +9,7 @@ from curation.dating import EDTFField, are_ends_of_periods, earliest, is_not_ope
 from curation.past import Remembered
 from curation.querysets import NamedQuerySet
 from curation.records import Record
-from curation.triggers import recorded
+from curation.triggers import part_of, recorded
 from events.models import Event, Place
 from sources.anchoring import Copy
 from sources.models.document import Document, DocumentText
@@ -152,6 +152,7 @@ class Mention(Remembered):
 
     class Meta:
         ordering = ["passage", "id"]
+        triggers = part_of("passage")
         constraints = [
             has_exactly_one(["actor", "event", "place"], "mention", "target"),
             is_given("printed", "mention"),

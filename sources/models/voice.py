@@ -5,7 +5,7 @@ from django.db.models import Q
 from actors.models import Actor
 from curation.constraints import is_known
 from curation.past import Remembered
-from curation.triggers import recorded
+from curation.triggers import part_of, recorded
 from sources.models.passage import Passage
 from sources.querysets import VoiceQuerySet
 from sources.triggers import REFUSE_GAPS
@@ -48,7 +48,8 @@ class Voice(Remembered):
                 operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
                 timing=pgtrigger.Immediate,
                 func=REFUSE_GAPS,
-            )
+            ),
+            *part_of("passage"),
         ]
         constraints = [
             models.CheckConstraint(

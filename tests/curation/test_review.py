@@ -201,6 +201,82 @@ class TestSending:
         assert "closes a circle" in outcome.refused[0][1]
 
 
+PARTS = ["make_voice", "make_mention"]
+
+
+@pytest.mark.parametrize("make_part", PARTS)
+class TestPart:
+    """Who spoke a passage, and whom it mentions, is reviewed with it."""
+
+    @pytest.fixture
+    def part(self, make_part, make_passage, people, request):
+        """A part of a passage that waits to be reviewed."""
+        with acting_as(people[0]):
+            passage = make_passage(status="submitted")
+            return request.getfixturevalue(make_part)(passage=passage)
+
+    @pytest.fixture
+    def accepted(self, part, people):
+        with acting_as(people[1]):
+            set_status(part.passage, "accepted")
+        return part
+
+    @staticmethod
+    def change(part):
+        column = "capacity" if hasattr(part, "capacity") else "printed"
+        type(part).objects.filter(pk=part.pk).update(**{column: "in other words"})
+
+    def test_that_is_changed_makes_its_passage_a_draft(self, accepted, people):
+        with acting_as(people[1]):
+            self.change(accepted)
+        assert now(accepted.passage).status == "draft"
+        assert now(accepted.passage).editors == [people[1].pk]
+
+    @pytest.mark.parametrize("insert", INSERTS)
+    def test_that_is_added_makes_its_passage_a_draft(
+        self, accepted, people, make_actor, insert, make_part, request
+    ):
+        another = request.getfixturevalue(make_part).build
+        more = {"position": 2} if make_part == "make_voice" else {}
+        with acting_as(people[1]):
+            insert(another(passage=accepted.passage, actor=make_actor(), **more))
+        assert now(accepted.passage).status == "draft"
+
+    def test_that_is_deleted_makes_its_passage_a_draft(self, accepted):
+        type(accepted).objects.filter(pk=accepted.pk).delete()
+        assert now(accepted.passage).status == "draft"
+        assert now(accepted.passage).editors == []
+
+    def test_that_moves_makes_both_passages_drafts(self, accepted, people, make_passage):
+        with acting_as(people[1], principal="seed"):
+            other = make_passage(status="accepted")
+        type(accepted).objects.filter(pk=accepted.pk).update(passage=other)
+        assert {now(passage).status for passage in (accepted.passage, other)} == {"draft"}
+
+    def test_is_not_accepted_with_its_passage_by_whoever_changed_it(self, part, people):
+        with acting_as(people[1]):
+            self.change(part)
+            outcome = accept([part.passage])
+        assert [why for _passage, why in outcome.refused] == [
+            "Nobody accepts their own change: ask another reviewer."
+        ]
+
+    def test_that_is_written_unchanged_leaves_its_passage_accepted(self, accepted):
+        type(accepted).objects.filter(pk=accepted.pk).update(actor=accepted.actor_id)
+        assert now(accepted.passage).status == "accepted"
+
+    @pytest.mark.parametrize("principal", ["seed", "restore", "merge"])
+    def test_that_is_not_a_persons_change_leaves_its_passage_accepted(self, accepted, principal):
+        with pghistory.context(principal=principal):
+            self.change(accepted)
+        assert now(accepted.passage).status == "accepted"
+
+    def test_adds_no_change_to_a_draft_of_ones_own(self, part, people):
+        with acting_as(people[0]):
+            self.change(part)
+        assert part.passage.history.count() == 1
+
+
 def test_acting_ends_with_its_block(make_event, people):
     with acting_as(people[0], reason="for a while"):
         make_event()
