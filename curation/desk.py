@@ -10,6 +10,7 @@ from django.db import IntegrityError
 from django.db.models import Count, Model, OuterRef, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce
+from django.db.models.options import Options
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -18,12 +19,13 @@ from django.utils.safestring import SafeString
 
 from curation.columns import standing_badge
 from curation.export_page import ExportMixin
+from curation.gone_page import gone_page
 from curation.history_page import HistoryMixin
 from curation.labels import LabelledMixin
 from curation.links import beyond, evidence_link
+from curation.opened_forms import OpenedForm
 from curation.paging import KeysFirstList, KeysFirstPaginator
 from curation.querysets import EvidencedQuerySet
-from curation.records import Status
 from curation.refusing import refused, sentence
 from curation.restricting import count_hidden, visible
 from curation.review_desk import Reasoned, ReviewMixin, moves
@@ -35,9 +37,6 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
 
     Fieldset = tuple[_StrOrPromise | None, _FieldOpts]
-
-# Before a record of these statuses is changed, returned or retired, its form asks why.
-ASKED_WHY = [Status.ACCEPTED, Status.SUBMITTED]
 
 Context = dict[str, Any]
 # A label and the address it leads to.
@@ -96,9 +95,20 @@ class LedgerAdmin(ExportMixin, LabelledMixin, admin.ModelAdmin):
     def get_form(
         self, request: HttpRequest, obj: Model | None = None, change: bool = False, **kwargs: Any
     ) -> type[ModelForm]:
+        if change:
+            form = kwargs.get("form", self.form)
+            kwargs["form"] = type(form.__name__, (OpenedForm, form), {})
         form = super().get_form(request, obj, change, **kwargs)
         refusal = getattr(request, "refusal", None)
         return refused(form, refusal) if refusal else form
+
+    def _get_obj_does_not_exist_redirect(
+        self, request: HttpRequest, opts: Options, object_id: str
+    ) -> HttpResponse:
+        """What was typed about a record that somebody has deleted is shown, not lost."""
+        if request.method == "POST":
+            return gone_page(request, self, object_id)
+        return super()._get_obj_does_not_exist_redirect(request, opts, object_id)  # type: ignore[misc, no-any-return]
 
     def response_add(
         self, request: HttpRequest, obj: Model, post_url_continue: str | None = None
@@ -225,7 +235,7 @@ class RecordAdmin(ReviewMixin, HistoryMixin, LedgerAdmin):
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> type[ModelForm]:
-        if change and obj.status in ASKED_WHY:
+        if change:
             kwargs["form"] = type(self.form.__name__, (Reasoned, self.form), {})
         return super().get_form(request, obj, change, **kwargs)
 
@@ -236,7 +246,7 @@ class RecordAdmin(ReviewMixin, HistoryMixin, LedgerAdmin):
         for name, options in super().get_fieldsets(request, record):
             fields = [field for field in options["fields"] if field not in behind]
             own.append((name, {**options, "fields": fields}))
-        asked = ["reason"] if record and record.status in ASKED_WHY else []
+        asked = ["reason"] if record and self.has_change_permission(request, record) else []
         review: _FieldOpts = {"fields": [("code", "status", "restricted"), "note", *asked]}
         return [*own, ("Review", review)]
 

@@ -1,5 +1,6 @@
 """Rows edited together with their parent: the first of them, checked as the database will."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -14,24 +15,41 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
 
+from curation.gone_rows import set_gone_apart
 from curation.labels import LabelledMixin, bare, is_key, preload_labels
+from curation.opened_forms import CHANGED_MEANWHILE, OpenedForm
 from curation.querysets import EvidencedQuerySet
+from curation.records import Record, Status
 from curation.restricting import visible
+from curation.review_desk import SAY_WHY
 
 ROWS_SHOWN = 50
+GONE = (
+    "Somebody else has deleted this row since you opened the page: save again to bring it back as"
+    " a new one, or remove it."
+)
 
 
-class PartForm(forms.ModelForm):
+class PartForm(OpenedForm):
     """One row. As Django 5.2 does not, it is held to the constraints that name its parent.
 
     A row that stands as it was saved is not looked at again.
     """
+
+    # Whether it was a saved row when the page was opened, and somebody else has deleted it since.
+    gone = False
 
     def full_clean(self) -> None:
         if self.is_bound and self.instance.pk and not self.has_changed():
             self._errors, self.cleaned_data = ErrorDict(), {}
             return
         super().full_clean()
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if self.gone:
+            self.add_error(None, GONE)
+        return cleaned
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]
@@ -63,6 +81,15 @@ class PartFormSet(BaseInlineFormSet):
     model: type[Model]
     queryset: QuerySet
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.gone: list[int] = []
+        if self.is_bound and self._posted:
+            saved = {row.pk for row in self.get_queryset()}
+            if not saved.issuperset(map(int, self._posted)):
+                self.data, self.gone = set_gone_apart(self, saved)
+                self.__dict__.pop("management_form", None)
+
     def get_queryset(self) -> QuerySet:
         if not hasattr(self, "_queryset"):
             rows = super().get_queryset()
@@ -80,6 +107,33 @@ class PartFormSet(BaseInlineFormSet):
             for index in range(min(self.initial_form_count(), self.absolute_max))
         )
         return [pk for pk in keys if is_key(pk)]
+
+    def clean(self) -> None:
+        """Nothing is deleted, accepted or changed unseen, or without the reason it needs."""
+        super().clean()
+        if _meanwhile(self.deleted_forms):
+            raise ValidationError(CHANGED_MEANWHILE)
+        if self._is_of_parent and "_send" in self.data and self._changed_meanwhile:
+            raise ValidationError(CHANGED_MEANWHILE)
+        if self._needs_a_reason and not self.data.get("reason", "").strip():
+            raise ValidationError(SAY_WHY)
+
+    @property
+    def _is_of_parent(self) -> bool:
+        """Whether the rows are reviewed with their parent, as no records of their own."""
+        return not issubclass(self.model, Record)
+
+    @property
+    def _changed_meanwhile(self) -> bool:
+        shown = {int(pk) for pk in self._posted}
+        saved = {*self.queryset.values_list("pk", flat=True)[: ROWS_SHOWN + 1]}
+        return shown != saved or _meanwhile(self.initial_forms)
+
+    @property
+    def _needs_a_reason(self) -> bool:
+        rows = [form.instance for form in [*self.changed, *self.deleted_forms]]
+        reviewed = [self.instance] if self._is_of_parent and rows else rows
+        return any(record.pk and record.status == Status.ACCEPTED for record in reviewed)
 
     @cached_property
     def all_rows(self) -> int:
@@ -105,6 +159,8 @@ class PartFormSet(BaseInlineFormSet):
             for i in range(self.total_form_count())
         ]
         preload_labels(made)
+        for number in self.gone:
+            made[number].gone = True
         return made
 
     @property
@@ -130,6 +186,11 @@ class PartFormSet(BaseInlineFormSet):
                 if key in seen and _binds(constraint, form.instance):
                     form.add_error(None, constraint.get_violation_error_message())
                 seen.add(key)
+
+
+def _meanwhile(forms: Iterable[Any]) -> bool:
+    """Whether somebody else has changed one of the rows since the page was opened."""
+    return any(form.meanwhile for form in forms)
 
 
 def _unique_key(constraint: UniqueConstraint, row: Model, parent: str) -> tuple[object, ...] | None:

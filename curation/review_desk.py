@@ -21,6 +21,7 @@ WORDS = {
     Status.RETIRED: "Retire",
 }
 REFUSALS_SHOWN = 20
+SAY_WHY = "This was accepted: write under Reason why it is changed."
 
 
 class ReasonForm(ActionForm):
@@ -32,19 +33,21 @@ class ReasonForm(ActionForm):
 
 
 class Reasoned(forms.ModelForm):
-    """A record's form that asks why, where the record was accepted or waits to be."""
+    """A saved record's form, which asks why; it insists on an answer where it was accepted."""
 
     reason = forms.CharField(
         required=False,
         widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
-        help_text="Why it is changed, returned or retired: history keeps it beside the change.",
+        help_text="Why this or a part of it is changed, returned or retired: history keeps it"
+        " beside the change, and what was accepted is not changed without it.",
     )
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         edited = set(self.changed_data) - {"reason"}
-        if edited and self.instance.status == Status.ACCEPTED and not self.data.get("reason"):
-            self.add_error("reason", "This record was accepted: say why it is changed.")
+        told = self.data.get("reason", "").strip()
+        if edited and self.instance.status == Status.ACCEPTED and not told:
+            self.add_error("reason", SAY_WHY)
         return cleaned
 
 

@@ -1,5 +1,7 @@
 """Filling in a page of the admin as a browser would, and sending it back."""
 
+import html
+
 from django.urls import reverse
 
 
@@ -25,6 +27,8 @@ def _values_of(form):
         value = bound.value()
         if value is not None and value is not False:
             values[bound.html_name] = value
+    if hidden := getattr(form, "opened", ""):
+        values[form.add_prefix("opened")] = html.unescape(hidden.split('value="')[1].rstrip('">'))
     return values
 
 

@@ -99,7 +99,7 @@ class TestAcceptedRecord:
     def test_is_not_changed_without_a_reason(self, writer, reviewer, place):
         accepted(place, reviewer, writer)
         answer = post(writer, place, name="Kaim")
-        assert "This record was accepted: say why it is changed." in errors_of(answer)
+        assert "This was accepted: write under Reason why it is changed." in errors_of(answer)
         assert place.name == "Qaim"
 
     def test_that_is_changed_is_a_draft_again(self, writer, reviewer, place):
