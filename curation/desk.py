@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 from django.db.models.options import Options
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
 
     Fieldset = tuple[_StrOrPromise | None, _FieldOpts]
+
+LONGEST_DRAFT_NAME = 500
 
 Context = dict[str, Any]
 # A label and the address it leads to.
@@ -87,10 +90,15 @@ class LedgerAdmin(ExportMixin, LabelledMixin, admin.ModelAdmin):
     ) -> HttpResponse:
         """What only the database can see, as when two people save at once, becomes an error."""
         try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            response = super().changeform_view(request, object_id, form_url, extra_context)
         except IntegrityError as error:
             request.refusal = sentence(error)  # type: ignore[attr-defined]
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            response = super().changeform_view(request, object_id, form_url, extra_context)
+        draft = request.POST.get("draft", "")[:LONGEST_DRAFT_NAME]
+        if draft and not isinstance(response, TemplateResponse):
+            # The browser may forget what it kept of this form: see drafts.js.
+            response.set_cookie("saved_draft", quote(draft, safe=""), max_age=3600, samesite="Lax")
+        return response
 
     def get_form(
         self, request: HttpRequest, obj: Model | None = None, change: bool = False, **kwargs: Any
@@ -163,6 +171,7 @@ class LedgerAdmin(ExportMixin, LabelledMixin, admin.ModelAdmin):
     ) -> HttpResponse:
         if change and context.get("original"):
             context["tools"] = self.tools(request, context["original"])
+        context["keeps_drafts"] = True
         response = super().render_change_form(request, context, add, change, form_url, obj)
         # On a new page the keyboard starts in the first field, not on a button above it.
         at_top = self.save_on_top and not add

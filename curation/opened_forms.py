@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString
 from curation.labels import bare, is_key
 
 OPENED = "opened"
-THEIRS = "theirs"
+THEIRS, UNDECIDED = "theirs", "undecided"
 CHANGED_MEANWHILE = (
     "Somebody else has changed this since you opened it, and nothing was saved:"
     " compare below, choose, and save again."
@@ -103,10 +103,11 @@ class OpenedForm(forms.ModelForm):
         for bound in self._columns():
             opened, saved, typed = opened_on[bound.name], _saved_text(bound), _typed_text(bound)
             choice = self.add_prefix(f"{bound.name}-choice")
-            left_alone = typed == opened or self.data.get(choice) == THEIRS
+            chosen = self.data.get(choice)
+            left_alone = (typed == opened and chosen is None) or chosen == THEIRS
             if left_alone and typed != saved:
                 self._put(bound, saved)
-            if saved not in (opened, typed):
+            if saved not in (opened, typed) or (chosen == UNDECIDED and typed != saved):
                 mine = None if left_alone else _in_words(bound.field, typed)
                 was, now = _in_words(bound.field, opened), _in_words(bound.field, saved)
                 self.meanwhile.append(Difference(str(bound.label), was, now, mine, choice))

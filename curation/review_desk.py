@@ -6,10 +6,11 @@ from typing import Any
 import pghistory
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.helpers import ActionForm
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME, ActionForm
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
+from curation.labels import is_key
 from curation.records import Record, Status
 from curation.review import FROM, REVIEW, Outcome, send
 
@@ -21,6 +22,7 @@ WORDS = {
     Status.RETIRED: "Retire",
 }
 REFUSALS_SHOWN = 20
+WHY_DELETED = "Nothing was deleted: what was accepted is not deleted without a reason. Give one."
 SAY_WHY = "This was accepted: write under Reason why it is changed."
 
 
@@ -83,6 +85,8 @@ class ReviewMixin(admin.ModelAdmin):
     """Adds to a record's admin the ways through review."""
 
     action_form = ReasonForm
+    delete_confirmation_template = "admin/curation/delete_confirmation.html"
+    delete_selected_confirmation_template = "admin/curation/delete_selected_confirmation.html"
     actions = ["submit_rows", "accept_rows", "return_rows", "retire_rows"]
 
     def has_review_permission(self, request: HttpRequest) -> bool:
@@ -117,6 +121,33 @@ class ReviewMixin(admin.ModelAdmin):
     ) -> HttpResponse:
         with because(request.POST.get("reason", "").strip()):
             return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        pk = object_id if is_key(object_id) else None
+        self._ask_why(request, self.model._base_manager.filter(pk=pk))
+        with because(request.POST.get("reason", "").strip()):
+            return super().delete_view(request, object_id, extra_context)
+
+    def response_action(  # type: ignore[override]
+        self, request: HttpRequest, queryset: QuerySet
+    ) -> HttpResponse | None:
+        """Of deleting chosen rows; what sends them through review has asked already."""
+        if request.POST.get("action") == "delete_selected":
+            keys = filter(is_key, request.POST.getlist(ACTION_CHECKBOX_NAME))
+            self._ask_why(request, self.model._base_manager.filter(pk__in=[*keys]))
+        with because(request.POST.get("reason", "").strip()):
+            return super().response_action(request, queryset)
+
+    def _ask_why(self, request: HttpRequest, rows: QuerySet) -> None:
+        """Without a reason, the page that asks whether to delete what was accepted asks again."""
+        agreed = request.POST.get("post") and not request.POST.get("reason", "").strip()
+        if agreed and rows.filter(status=Status.ACCEPTED).exists():
+            messages.error(request, WHY_DELETED)
+            asked = request.POST.copy()
+            del asked["post"]
+            request.POST = asked  # type: ignore[assignment]
 
     def response_change(self, request: HttpRequest, obj: Record) -> HttpResponse:
         """After it was saved, the record is sent where the button that was pressed says."""

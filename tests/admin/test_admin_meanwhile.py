@@ -61,6 +61,15 @@ class TestColumn:
         actor.refresh_from_db()
         assert (chosen.status_code, actor.name) == (302, name)
 
+    def test_that_is_not_chosen_is_asked_again(self, opened, actor):
+        meanwhile(actor, name="Badr Organisation")
+        response = sent(opened, name="Badr Corps")
+        assert 'type="hidden" name="name-choice" value="undecided"' in response.content.decode()
+        response = again(opened, response, **{"name-choice": "undecided"})
+        assert CHANGED in errors_of(response)
+        actor.refresh_from_db()
+        assert actor.name == "Badr Organisation"
+
     def test_that_only_the_other_changed_stays_as_they_saved_it(self, opened, actor):
         meanwhile(actor, began="1983", restricted=True)
         response = sent(opened, name="Badr Corps")

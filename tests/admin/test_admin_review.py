@@ -161,3 +161,42 @@ class TestRole:
 
     def test_is_no_name_of_a_principal(self):
         assert SEED not in roles.ROLES
+
+
+class TestDeletion:
+    """Of what was accepted: with a reason, from its page and from the list."""
+
+    @pytest.fixture
+    def delete(self, curator, make_place, as_seed):
+        place = make_place(status="accepted")
+
+        def delete(**values):
+            url = page(Place, "delete", place.pk)
+            answer = curator.post(url, {"post": "yes", **values}, follow=True)
+            return place, answer.content.decode()
+
+        return delete
+
+    @pytest.fixture
+    def delete_chosen(self, curator, make_place, as_seed):
+        place = make_place(status="accepted")
+
+        def delete(**values):
+            chosen = {"action": "delete_selected", "_selected_action": place.pk, "post": "yes"}
+            answer = curator.post(page(Place, "changelist"), chosen | values, follow=True)
+            return place, answer.content.decode()
+
+        return delete
+
+    @pytest.mark.parametrize("way", ["delete", "delete_chosen"])
+    def test_asks_why(self, request, way):
+        place, answer = request.getfixturevalue(way)()
+        assert "not deleted without a reason" in answer
+        assert 'name="reason"' in answer
+        assert Place.objects.filter(pk=place.pk).exists()
+
+    @pytest.mark.parametrize("way", ["delete", "delete_chosen"])
+    def test_keeps_why(self, request, way):
+        place, _answer = request.getfixturevalue(way)(reason="No such place.")
+        gone = place.history.model.objects.get(pgh_obj=place.pk, pgh_label="delete")
+        assert gone.pgh_context["reason"] == "No such place."

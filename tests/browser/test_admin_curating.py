@@ -13,6 +13,7 @@ def choose(window, box, words):
     """Types into an autocomplete box and takes the first thing it offers, by the keyboard."""
     window.focus(f"#{box} + .select2 .select2-selection")
     window.keyboard.press("Enter")
+    window.wait_for_selector(".select2-search__field:focus")
     window.keyboard.type(words)
     window.wait_for_selector(f".select2-results__option--highlighted:has-text('{words}')")
     window.keyboard.press("Enter")
