@@ -61,6 +61,10 @@ def choose(window, words, option):
     press(window, "Enter")
 
 
+def focused(window):
+    return window.evaluate("document.activeElement.id")
+
+
 def selected(window):
     return window.evaluate("document.getSelection().toString()")
 
@@ -88,7 +92,7 @@ class TestRoom:
         tab_to(room, "panel-add")
         press(room, "Enter")
         choose(room, "madame", "The mayor")
-        tab_to(room, "room-attributions-0-subject")
+        assert focused(room) == "room-attributions-0-subject"
         choose(room, "ran dry", "The well ran dry")
         saved(room)
 
@@ -99,6 +103,55 @@ class TestRoom:
         assert {passage.status, passage.attributions.get().status} == {"draft"}
         assert room.inner_text("mark") == "The mayor said on Tuesday that the well was dry."
         assert selected(room) == "Rockets"
+
+    def test_is_led_through_by_enter(self, room):
+        """Select, type, and go on: what it costs is counted in the README."""
+        Actor.objects.create(name="The mayor", kind="person")
+        town = Actor.objects.create(name="The town", kind="government")
+        EventType.objects.create(label="drought")
+        press(room, "n", "n", "Shift+ArrowDown")
+        room.keyboard.type("now the well is dry.")
+        press(room, "Enter")
+        assert focused(room) == "room-voices-0-actor"
+        choose(room, "mayor", "The mayor")
+        choose_new(room, "Well ran dry", "event")
+        choose(room, "drought", "drought")
+        assert focused(room) == "room-made-0-date"
+        room.keyboard.type("2021-02")
+        press(room, "Alt+h")
+        room.keyboard.type("the town")
+        room.wait_for_selector("[role=option][aria-selected=true]:has-text('The town')")
+        saved(room)
+
+        passage = Passage.objects.get()
+        assert (passage.summary, passage.end) == ("now the well is dry.", 48)
+        assert passage.voices.get().actor.name == "The mayor"
+        assert Event.objects.get().date == "2021-02"
+        assert {a.subject for a in passage.attributions.all()} == {town, Event.objects.get()}
+
+    def test_goes_on_from_a_new_record_within_another(self, room):
+        EventType.objects.create(label="attack")
+        press(room, "n", "n", "Shift+End", "Enter")
+        room.wait_for_selector("#room-passage-summary:focus")
+        room.keyboard.type("Rockets hit a base.")
+        press(room, "Enter", "Enter")
+        choose_new(room, "The militia", "participation")
+        choose_new(room, "The militia", "actor")
+        for _field in range(10):
+            if not focused(room).startswith("room-made-1"):
+                break
+            press(room, "Enter")
+        assert focused(room) == "room-made-0-role"
+
+    def test_typing_on_a_selection_that_is_no_passage_says_why(self, room):
+        press(room, "n", "Shift+ArrowDown")
+        room.evaluate(
+            "document.getSelection().extend("
+            "document.querySelector('#paragraph-2 .words span').firstChild, 9)"
+        )
+        room.keyboard.type("x")
+        room.wait_for_selector("text=runs from paragraph 1 into paragraph 2")
+        assert room.is_hidden(".panel")
 
     def test_makes_new_records_on_the_spot(self, room):
         EventType.objects.create(label="attack")

@@ -33,17 +33,23 @@ function controls() {
     );
 }
 
-function read() {
+/* What the form holds, or what the server sent: nothing typed before this script ran is taken for
+   the server's. */
+function read(asServed = false) {
     const values = {};
     for (const box of controls()) {
         if (box.type === "radio") {
             continue;
         }
-        const chosen = box.selectedOptions?.[0];
-        values[box.name] =
-            box.type === "checkbox"
-                ? {checked: box.checked}
-                : {value: box.value, label: chosen?.textContent};
+        if (box.type === "checkbox") {
+            values[box.name] = {checked: asServed ? box.defaultChecked : box.checked};
+        } else if (box.options) {
+            const served = [...box.options].findLast((option) => option.defaultSelected);
+            const chosen = asServed ? (served ?? box.options[0]) : box.selectedOptions[0];
+            values[box.name] = {value: chosen?.value ?? "", label: chosen?.textContent};
+        } else {
+            values[box.name] = {value: asServed ? box.defaultValue : box.value};
+        }
     }
     return values;
 }
@@ -157,7 +163,7 @@ function keepSoon() {
 }
 
 function start() {
-    asOpened = read();
+    asOpened = read(true);
     const name = document.createElement("input");
     Object.assign(name, {type: "hidden", name: "draft", value: own});
     form.append(name);

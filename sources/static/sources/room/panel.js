@@ -20,6 +20,7 @@ export class Panel {
         form.addEventListener("input", event => this.onInput(event));
         form.addEventListener("change", event => this.onInput(event));
         form.addEventListener("click", event => this.onClick(event));
+        form.addEventListener("keydown", event => this.onKey(event));
         this.clear();
     }
 
@@ -120,6 +121,44 @@ export class Panel {
             this.proposePrinted(event.target);
         }
         this.changed();
+    }
+
+    /** Enter goes on to what is typed next; in a longer text it only ends a line. */
+    onKey(event) {
+        const field = event.target;
+        const isPlain = field.matches("input:not([type=hidden]), select, textarea[name$='-summary']");
+        const modified = event.shiftKey || event.ctrlKey || event.metaKey || event.altKey;
+        if (event.key === "Enter" && isPlain && !modified && !event.isComposing) {
+            event.preventDefault();
+            this.goOn(field);
+        }
+    }
+
+    /** From the passage to a voice, from a voice to what it holds up, through what is new to more. */
+    goOn(field) {
+        const next = this.nextIn(field.closest(".panel-made"), field);
+        const list = field.closest("[data-list]");
+        const voices = this.list("voices");
+        if (next) {
+            next.focus();
+        } else {
+            this.startRow(list || !voices || voices.children.length ? "attributions" : "voices");
+        }
+    }
+
+    /** What follows a field in a new record; behind its last, what follows the box it is made for. */
+    nextIn(made, field) {
+        if (!made) {
+            return null;
+        }
+        const row = made.querySelector(":scope > .panel-row");
+        const fields = [...row.querySelectorAll("input:not([type=hidden]), textarea, select")]
+            .filter(each => each.checkVisibility());
+        const id = made.dataset.row.replace("made", "new");
+        const asked = [...this.form.querySelectorAll(".record-box")]
+            .find(box => box.recordBox.hidden.value === id)?.recordBox.input;
+        return fields[fields.indexOf(field) + 1]
+            ?? (asked ? this.nextIn(asked.closest(".panel-made"), asked) : null);
     }
 
     /** What was typed to find a record is how the passage prints it, if it stands there. */
@@ -290,7 +329,7 @@ export class Panel {
         this.list("voices").replaceChildren();
         this.before.rows.forEach(number => this.addRow("voices", number));
         this.setValues(this.before.values);
-        this.form.querySelector("[data-list=voices] .panel-add").focus();
+        this.startRow("attributions");
         this.changed();
     }
 

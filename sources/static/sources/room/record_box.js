@@ -4,6 +4,8 @@
 
 const WAIT = 150;
 let boxes = 0;
+// What is made once is often made again: its kind is offered before the others.
+let lastMade = null;
 
 /** Sets a box up: `madeHere` gives the new records of some kinds, `make` makes another one. */
 export function setUpBox(element, {address, madeHere, make}) {
@@ -50,6 +52,10 @@ class RecordBox {
         return Boolean(this.input.value.trim()) && !this.hidden.value;
     }
 
+    get isChosen() {
+        return Boolean(this.hidden.value);
+    }
+
     onInput() {
         this.hidden.value = "";
         clearTimeout(this.timer);
@@ -79,6 +85,7 @@ class RecordBox {
     offer(term, found) {
         const called = made => made.text.toLowerCase().includes(term.toLowerCase());
         const makeable = term ? this.make.kinds.filter(kind => this.kinds.includes(kind)) : [];
+        makeable.sort((one, other) => (other === lastMade) - (one === lastMade));
         const offered = [
             ...this.madeHere(this.kinds).filter(called).map(made => ({...made, note: "new"})),
             ...found.map(each => ({...each, note: this.kinds.length > 1 ? spoken(each.kind) : ""})),
@@ -123,11 +130,21 @@ class RecordBox {
         if (event.key === "ArrowDown" || event.key === "ArrowUp") {
             event.preventDefault();
             open ? this.mark(this.marked + (event.key === "ArrowDown" ? 1 : -1)) : this.search();
-        } else if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) {
+        } else if (event.key === "Enter" && open && !event.isComposing) {
+            const marked = this.list.children[this.marked];
+            const saves = event.ctrlKey || event.metaKey;
             event.preventDefault();
-            if (open) {
-                this.choose(this.list.children[this.marked]);
+            // Who saves has seen what is marked; a new record has still to be described.
+            if (!saves || !marked.dataset.makes) {
+                this.choose(marked);
             }
+            if (marked.dataset.makes || !this.isChosen) {
+                event.stopPropagation();
+            }
+        } else if (event.key === "Enter" && this.isUnchosen && !event.ctrlKey && !event.metaKey) {
+            event.preventDefault();
+            event.stopPropagation();
+            this.search();
         } else if (event.key === "Escape" && open) {
             event.stopPropagation();
             this.close();
@@ -138,6 +155,7 @@ class RecordBox {
         const term = this.input.value.trim();
         this.close();
         if (option.dataset.makes) {
+            lastMade = option.dataset.makes;
             this.make(option.dataset.makes, term, this);
         } else {
             this.hidden.dataset.typed = term;

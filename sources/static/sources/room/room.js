@@ -52,8 +52,10 @@ function code(place) {
     panel.setPlace(place);
     open();
     changed();
-    const first = place.end ? "passage-summary" : "passage-start";
-    panel.field(first).focus();
+    const first = panel.field(place.end ? "passage-summary" : "passage-start");
+    if (!form.contains(document.activeElement)) {
+        first.focus();
+    }
 }
 
 async function codeSelection() {
@@ -62,7 +64,11 @@ async function codeSelection() {
         say("No words are selected: select those of the passage.");
         return;
     }
-    const {from, to} = places;
+    await codePlaces(places);
+}
+
+/** Opens the panel on what is selected; returns whether that can be a passage. */
+async function codePlaces({from, to}) {
     const query = new URLSearchParams({
         from: `${from.paragraph}:${from.offset}`,
         to: `${to.paragraph}:${to.offset}`,
@@ -70,8 +76,19 @@ async function codeSelection() {
     const answer = await ask(`${room.dataset.place}?${query}`);
     if (answer.refused) {
         say(answer.refused);
-    } else {
-        code(answer);
+        return false;
+    }
+    code(answer);
+    return true;
+}
+
+/** What is typed while words are selected begins the summary of their passage. */
+async function codeTyped() {
+    const places = selectedPlaces();
+    open();
+    panel.field("passage-summary").focus();
+    if (!await codePlaces(places)) {
+        close();
     }
 }
 
@@ -190,6 +207,8 @@ document.addEventListener("keydown", event => {
     } else if (event.key === "Enter" && event.target !== document.body) {
         event.preventDefault();
         codeSelection();
+    } else if (event.key.length === 1 && event.key !== " " && cursor.hasExtended) {
+        codeTyped();
     } else if (event.key === "n" && !cursor.goToUncoded()) {
         say("Every paragraph holds a coded passage.");
     }

@@ -79,6 +79,11 @@ export class WordCursor {
         this.makeReachable();
     }
 
+    /** Whether more than the word that the cursor is on is selected. */
+    get hasExtended() {
+        return Boolean(this.element) && this.anchor !== this.focus;
+    }
+
     get paragraphs() {
         return [...this.area.querySelectorAll(".words")];
     }

@@ -1,0 +1,146 @@
+"""What it costs to code one passage, in keys and clicks, text aside; the README says so.
+
+The work: a passage in a voice, one new event with its type and date, an attribution of the event
+and one of a known actor. Of Django's own admin the shortest way is counted that there is: a click
+or one key from field to field, a list chosen from by typing, the next form by "add another". It
+is not charged for what it cannot do: to find the offsets and the digest, and to show the text.
+"""
+
+import pytest
+
+from actors.models import Actor
+from events.models import Event, EventType
+from sources.attaching import attach
+from sources.models import Attribution, Document, Passage, Voice
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+TEXT = """A Town Without Rain
+
+The mayor said on Tuesday that the well was dry. The pumps had stopped. Nobody came to mend them.
+"""
+
+
+class Hands:
+    """Does things in a window and counts what they cost."""
+
+    def __init__(self, window):
+        self.window = window
+        self.cost = 0
+
+    def press(self, *keys):
+        for key in keys:
+            self.window.keyboard.press(key)
+            self.cost += 1
+
+    def click(self, selector):
+        self.window.locator(selector).first.click()
+        self.cost += 1
+
+    def type(self, text):
+        self.window.keyboard.type(text)
+
+    def choose(self, text):
+        """In the room: what is typed is offered, and Enter takes it."""
+        self.type(text)
+        self.window.wait_for_selector(f"[role=option][aria-selected=true]:has-text('{text}')")
+        self.press("Enter")
+
+    def pick(self, selector, label):
+        """In a plain list: a click, and the first letters."""
+        self.window.select_option(selector, label=label)
+        self.cost += 1
+
+    def go(self, selector):
+        with self.window.expect_navigation():
+            self.click(selector)
+
+
+@pytest.fixture
+def report(desk):
+    document = Document.objects.create(title="A report", kind="article", language="en")
+    attach(document, TEXT)
+    for name, kind in [("The mayor", "person"), ("The town", "government")]:
+        Actor.objects.create(name=name, kind=kind)
+    EventType.objects.create(label="drought")
+    return document
+
+
+def is_coded(count):
+    assert Passage.objects.count() == Voice.objects.count() == Event.objects.count() == count
+    assert Attribution.objects.count() == 2 * count
+
+
+def code_in_room(hands, title, voices, towards_event):
+    hands.press("Shift+ArrowDown")
+    hands.type("now a summary.")
+    if voices == "new":
+        hands.press("Enter")
+        hands.choose("The mayor")
+    else:
+        hands.press("Alt+b")
+    hands.type(title)
+    hands.window.wait_for_selector("[role=option][data-makes=event]")
+    while not hands.window.query_selector("[data-makes=event][aria-selected=true]"):
+        hands.press(towards_event)
+    hands.press("Enter")
+    hands.choose("drought")
+    hands.type("2021-02")
+    hands.press("Alt+h")
+    hands.type("The town")
+    hands.window.wait_for_selector("[role=option][aria-selected=true]:has-text('The town')")
+    hands.press("Control+Enter")
+    hands.window.wait_for_selector("text=Saved as a draft.")
+
+
+def test_in_the_reading_room(desk, report):
+    desk.goto(f"/admin/sources/document/{report.pk}/page/")
+    desk.focus("#paragraph-2 .words")  # where the passage before has left the keyboard
+    costs = []
+    work = [("Wells ran dry", "new"), ("Pumps broke", "new"), ("Strike", "before")]
+    for count, (title, voices) in enumerate(work):
+        hands = Hands(desk)
+        # What was made last is offered before what else can be made.
+        code_in_room(hands, title, voices, "ArrowDown" if count else "ArrowUp")
+        costs.append(hands.cost)
+        is_coded(count + 1)
+    assert costs == [8, 7, 6]
+
+
+@pytest.mark.urls("tests.browser.stock_admin")
+def test_in_djangos_own_admin(desk, report):
+    hands = Hands(desk)
+    desk.goto("/stock/sources/passage/")
+    hands.go("#nav-sidebar .model-passage .addlink")
+    hands.pick("#id_document", "A report")
+    hands.click("#id_paragraph")
+    hands.type("2")
+    hands.press("Tab")
+    hands.type("0")
+    hands.press("Tab")
+    hands.type("48")
+    hands.click("#id_summary")
+    hands.type("A summary.")
+    hands.go("[name=_save]")
+    hands.go("#nav-sidebar .model-voice .addlink")
+    hands.pick("#id_passage", str(Passage.objects.get()))
+    hands.click("#id_position")
+    hands.type("1")
+    hands.pick("#id_actor", "The mayor")
+    hands.go("[name=_save]")
+    hands.go("#nav-sidebar .model-event .addlink")
+    hands.click("#id_title")
+    hands.type("Happening")
+    hands.pick("#id_type", "drought")
+    hands.click("#id_date")
+    hands.type("2021-02")
+    hands.go("[name=_save]")
+    hands.go("#nav-sidebar .model-attribution .addlink")
+    hands.pick("#id_passage", str(Passage.objects.get()))
+    hands.pick("#id_event", "Happening")
+    hands.go("[name=_addanother]")
+    hands.pick("#id_passage", str(Passage.objects.get()))
+    hands.pick("#id_actor", "The town")
+    hands.go("[name=_save]")
+    is_coded(1)
+    assert hands.cost == 24
