@@ -15,6 +15,7 @@ from curation.desk import RecordAdmin, Tool
 from curation.list_filters import StandingFilter, dated_in
 from curation.parts import PartInline
 from sources.attaching import follow
+from sources.attaching_page import attach_text
 from sources.attribution_forms import AttributionForm, subject_of
 from sources.document_changes import document_changes_page
 from sources.inlines import EvidenceInline, IdentifierInline
@@ -117,6 +118,7 @@ class DocumentAdmin(RecordAdmin):
         room = [
             path("<int:pk>/page/", view(document_page), name=f"{name}page"),
             path("<int:pk>/page/place/", view(place), name=f"{name}place"),
+            path("<int:pk>/page/attach/", view(attach_text), name=f"{name}attach"),
             path("<int:pk>/page/code/", view(code_passage), name=f"{name}code"),
             path("<int:pk>/changes/", view(document_changes_page), name=f"{name}changes"),
             path("offers/", view(offers), name=f"{name}offers"),

@@ -11,6 +11,13 @@ from sources.models import Anchor, Document, DocumentText, Passage
 from sources.paragraphs import paragraphs
 
 LARGEST = 20 * 1024 * 1024
+# What a file that is no plain text begins with.
+BEGINNINGS = {
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a word processor's document or an archive",
+    b"\xd0\xcf\x11\xe0": "a word processor's document",
+    b"{\\rtf": "a word processor's document",
+}
 
 
 class NotAText(ValueError):
@@ -32,15 +39,32 @@ def read_text(path: str | Path) -> str:
     """The text in a UTF-8 file, line ends made line feeds; raises `NotAText` with a sentence."""
     path = Path(path)
     try:
-        if path.stat().st_size > LARGEST:
-            raise NotAText(f"{path} is larger than 20 MB: attach the text of one document.")
-        text = path.read_bytes().decode("utf-8-sig")
+        refuse_large(path.stat().st_size, path)
+        content = path.read_bytes()
     except OSError as error:
         raise NotAText(f"{path} cannot be read: {error.strerror}.") from None
+    return text_in(content, path)
+
+
+def refuse_large(size: int, source: str | Path) -> None:
+    """Raises `NotAText` if a file of `size` bytes is too large to be read at all."""
+    if size > LARGEST:
+        raise NotAText(f"{source} is larger than 20 MB: attach the text of one document.")
+
+
+def text_in(content: bytes, source: str | Path) -> str:
+    """The text in the bytes of a UTF-8 file; raises `NotAText` with a sentence."""
+    for beginning, kind in BEGINNINGS.items():
+        if content.startswith(beginning):
+            raise NotAText(f"{source} is {kind}: save its text as plain text in UTF-8.")
+    try:
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        message = f"{path} is not UTF-8 text (byte {error.start}): save it as plain text in UTF-8."
+        message = (
+            f"{source} is not UTF-8 text (byte {error.start}): save it as plain text in UTF-8."
+        )
         raise NotAText(message) from None
-    return checked_text(text, path)
+    return checked_text(text, source)
 
 
 def checked_text(text: str, source: str | Path) -> str:

@@ -68,6 +68,7 @@ def reading(document: Document, user: User | AnonymousUser) -> dict[str, Any]:
         "is_attached": attached is not None,
         "is_read": attached is not None and may_read,
         "may_read": may_read,
+        "may_attach": user.has_perm(f"sources.{'change' if attached else 'add'}_documenttext"),
         "may_see_restricted": user.has_perm(SEE_RESTRICTED),
         "may_code": user.has_perm("sources.add_passage"),
         "may_attribute": user.has_perm("sources.add_attribution"),

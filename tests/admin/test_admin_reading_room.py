@@ -1,14 +1,16 @@
 """The reading room: what its page shows, what it offers, what it takes and refuses."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from actors.models import Actor, Name
 from events.models import Event, Participation
-from sources.attaching import attach
-from sources.models import Attribution, Mention, Passage, Voice
+from sources.attaching import LARGEST, attach
+from sources.models import Attribution, DocumentText, Mention, Passage, Voice
+from sources.paragraphs import digest
 
 TEXT = """A title
 
@@ -312,3 +314,66 @@ def test_nothing_is_written_by_looking(curator, document):
     counts = [model.objects.count() for model in (Actor, Passage, Voice, Mention)]
     assert curator.get(address("code", document)).status_code == 405
     assert [model.objects.count() for model in (Actor, Passage, Voice, Mention)] == counts
+
+
+class TestAttaching:
+    """A copy of the text, from the page of its document."""
+
+    @pytest.fixture
+    def bare(self, ledger, make_document):
+        return make_document()
+
+    @pytest.fixture
+    def send(self, bare):
+        def send(client, content, **values):
+            file = SimpleUploadedFile("copy.txt", content)
+            answer = client.post(address("attach", bare), {"text": file, **values}, follow=True)
+            return answer.content.decode()
+
+        return send
+
+    def test_stores_the_text_and_finds_its_passages(self, curator, bare, send, make_passage):
+        words = {"paragraph": 2, "start": 4, "end": 9, "digest": digest("mayor")}
+        make_passage(document=bare, **words)
+        assert "1 passages were found in it." in send(curator, TEXT.encode())
+        assert bare.passages.get().anchor.paragraph == 2
+
+    def test_names_the_passages_that_are_not_there(self, curator, bare, send, make_passage):
+        lost = make_passage(document=bare, digest=digest("nowhere"))
+        assert f"not found: {lost.code}" in send(curator, TEXT.encode())
+
+    @pytest.mark.parametrize(
+        ("content", "sentence"),
+        [
+            (b"%PDF-1.7 \x93", "copy.txt is a PDF: save its text as plain text in UTF-8."),
+            (b"PK\x03\x04\x14", "copy.txt is a word processor&#x27;s document or an archive"),
+            (b"\xff\xfea", "copy.txt is not UTF-8 text (byte 0)"),
+            (b" \n ", "copy.txt is empty: there is no text to attach."),
+            (b"a\0b", "copy.txt holds NUL characters"),
+            (b"a" * (LARGEST + 1), "copy.txt is larger than 20 MB"),
+        ],
+    )
+    def test_of_what_is_no_text_says_why(self, curator, send, content, sentence):
+        assert sentence in send(curator, content)
+        assert not DocumentText.objects.exists()
+
+    def test_of_no_file_says_so(self, curator, bare):
+        answer = curator.post(address("attach", bare), follow=True)
+        assert "Choose a file first" in answer.content.decode()
+
+    def test_exchanges_a_text_only_if_told_to(self, curator, bare, send):
+        send(curator, TEXT.encode())
+        assert "tick the box to exchange it" in send(curator, b"Another text.")
+        assert bare.text.text == TEXT
+        send(curator, b"Another text.", replace="on")
+        assert DocumentText.objects.get().text == "Another text."
+
+    def test_is_for_those_who_may(self, client, make_user, bare):
+        client.force_login(make_user("sources.view_document"))
+        assert client.post(address("attach", bare)).status_code == 403
+        assert "attach/" not in client.get(address("page", bare)).content.decode()
+
+    def test_to_a_document_that_is_hidden_is_refused(self, client, make_user, make_document):
+        hidden = make_document(restricted=True)
+        client.force_login(make_user("sources.view_document", "sources.add_documenttext"))
+        assert client.post(address("attach", hidden)).status_code == 404
