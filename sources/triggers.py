@@ -20,10 +20,19 @@ KEEP_ROOT = """
     RETURN NEW;
 """
 
-# The republications of a document share its root, also those written before it.
+# The republications of a document share its root, also those written before it. After the whole
+# statement, and behind the triggers that tell history of it: what is changed here comes later.
 PASS_ROOT_ON = """
-    UPDATE sources_document SET root_id = NEW.root_id
-    WHERE derived_from_id = NEW.id AND root_id IS DISTINCT FROM NEW.root_id;
+    IF EXISTS (
+        SELECT FROM new_values original JOIN sources_document copy
+            ON copy.derived_from_id = original.id
+        JOIN sources_document now ON now.id = original.id
+        WHERE copy.root_id IS DISTINCT FROM now.root_id
+    ) THEN
+        UPDATE sources_document copy SET root_id = now.root_id
+        FROM new_values original JOIN sources_document now ON now.id = original.id
+        WHERE copy.derived_from_id = original.id AND copy.root_id IS DISTINCT FROM now.root_id;
+    END IF;
     RETURN NULL;
 """
 

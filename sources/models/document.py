@@ -106,12 +106,18 @@ class Document(Record):
                 operation=pgtrigger.Insert | pgtrigger.UpdateOf("derived_from_id", "root_id"),
                 func=KEEP_ROOT,
             ),
-            pgtrigger.Trigger(
-                name="pass_root_on",
-                when=pgtrigger.After,
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("derived_from_id", "root_id"),
-                func=PASS_ROOT_ON,
-            ),
+            # Triggers fire in the order of their names: these behind those of the history.
+            *[
+                pgtrigger.Trigger(
+                    name=f"with_root_at_{operation.name.lower()}",
+                    level=pgtrigger.Statement,
+                    when=pgtrigger.After,
+                    operation=operation,
+                    referencing=pgtrigger.Referencing(new="new_values"),
+                    func=PASS_ROOT_ON,
+                )
+                for operation in (pgtrigger.Insert, pgtrigger.Update)
+            ],
         ]
         constraints = [
             *Record.Meta.constraints,

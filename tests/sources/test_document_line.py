@@ -33,6 +33,24 @@ def line(make_document):
 
 
 class TestRoot:
+    def test_is_the_last_that_history_tells_of_a_line_written_at_once(self, make_document):
+        """One statement, the republication before what it republishes."""
+        rows = [make_document.build(title=title) for title in ("copy", "original")]
+        given = [columns_of(row) for row in rows]
+        columns = ["id", *given[0]]
+        values = [[9001 - at, *row.values()] for at, row in enumerate(given)]
+        values[0][columns.index("derived_from_id")] = 9000
+        places = ", ".join(["%s"] * len(columns))
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"INSERT INTO sources_document ({', '.join(columns)})"
+                f" VALUES ({places}), ({places})",
+                [*values[0], *values[1]],
+            )
+        copy = Document.objects.get(title="copy")
+        assert copy.root.title == "original"
+        assert copy.history.latest("pgh_id").root_id == copy.root_id
+
     @pytest.mark.parametrize("insert", INSERTS)
     def test_is_the_document_itself_if_it_republishes_nothing(self, make_document, insert):
         insert(make_document.build(title="alone"))
