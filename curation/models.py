@@ -2,7 +2,10 @@
 
 from django.db import models
 
+from curation.decisions import Decision, Distinction, Step
 from curation.querysets import ListedQuerySet
+
+__all__ = ["Decision", "Distinction", "Ledger", "Seeding", "Step"]
 
 
 class Ledger(models.Model):
@@ -14,6 +17,7 @@ class Ledger(models.Model):
         permissions = [
             ("see_restricted", "Can see and export restricted records"),
             ("review_records", "Can accept, return and retire records"),
+            ("merge_records", "Can merge, split and tell apart records"),
         ]
 
     def __str__(self) -> str:

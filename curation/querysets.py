@@ -12,6 +12,7 @@ from django.db.models import Exists, Func, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.db.models.query import REPR_OUTPUT_SIZE, ModelIterable
 
+from curation.codes import get_by_code
 from curation.days import Day, as_day
 from curation.exporting import lines, write_csv
 from curation.links import evidence_link, kept_standing_link
@@ -138,7 +139,8 @@ class RecordQuerySet(RememberedQuerySet[M]):
     """Rows known by their code, in no promised order."""
 
     def get_by_natural_key(self, code: str) -> M:
-        return self.get(code=code)
+        """The record of this code, or that it was merged into."""
+        return get_by_code(self, code)
 
     def accepted(self) -> Self:
         """Rows a reviewer has accepted, and of those under edit the last accepted state.

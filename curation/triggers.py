@@ -8,6 +8,8 @@ import pghistory.models
 import pgtrigger
 from django.db.models import Index, Model
 
+from curation.codes import RefuseRedirected
+
 M = TypeVar("M", bound=Model)
 
 # What is written in these names needs no review: fixtures, what once was so, and rows that only
@@ -16,7 +18,8 @@ UNREVIEWED = "('seed', 'restore', 'merge')"
 CONTEXT = [
     ("context", "jsonb = nullif(current_setting('pghistory.context_metadata', true), '')"),
     ("acting", "bigint = context ->> 'user'"),
-    ("reviewed", f"boolean = coalesce(context ->> 'principal', '') NOT IN {UNREVIEWED}"),
+    ("principal", "text = coalesce(context ->> 'principal', '')"),
+    ("reviewed", f"boolean = principal NOT IN {UNREVIEWED}"),
 ]
 
 
@@ -34,7 +37,8 @@ class KeepRecord(pgtrigger.Trigger):
     leaves version and timestamps alone, so that loading the same fixture twice is no change at
     all. An accepted record that somebody edits is a draft again; its accepted state is its last
     accepted row in the history. Nobody accepts what they changed since, nor does anybody whom
-    history cannot name; the principals in `curation.acting` need no review.
+    history cannot name; the principals in `curation.acting` need no review. What a merger had taken
+    away comes back as it was, with its age and its editors.
     """
 
     name = "keep_record"
@@ -55,10 +59,12 @@ class KeepRecord(pgtrigger.Trigger):
                 IF NEW.code = '' THEN
                     NEW.code = '{prefix}-' || left(replace(gen_random_uuid()::text, '-', ''), 12);
                 END IF;
-                NEW.version = 1;
-                NEW.created_at = now();
+                IF principal <> 'merge' THEN
+                    NEW.version = 1;
+                    NEW.created_at = now();
+                    NEW.editors = '{{}}';
+                END IF;
                 NEW.updated_at = now();
-                NEW.editors = '{{}}';
             ELSE
                 IF NEW.code IS DISTINCT FROM OLD.code THEN
                     RAISE EXCEPTION 'The code % of a {prefix} never changes.', OLD.code
@@ -214,6 +220,7 @@ def recorded(model: type[M]) -> type[M]:
     pgtrigger.register(RefuseTruncate())(model)
     if any(field.name == "version" for field in model._meta.fields):
         pgtrigger.register(KeepRecord())(model)
+        pgtrigger.register(RefuseRedirected())(model)
     tracked: type[M] = pghistory.track(
         pghistory.InsertEvent(level=pgtrigger.Statement),
         pghistory.UpdateEvent(

@@ -1,0 +1,80 @@
+"""What becomes of an actor's names, relations and the rest when two actors are one."""
+
+import unicodedata
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Concat, Lower, Trim
+
+from actors.models import Actor, Identifier, Name, Predicate, Relation
+from curation.hanging import MOVES, Kind, Likeness, Link
+from curation.likeness import consonants, keyed, letters
+from curation.restricting import Viewer
+
+SCRIPTS = {"LATIN": "Latn", "ARABIC": "Arab", "HEBREW": "Hebr", "CYRILLIC": "Cyrl"}
+
+_possibly_same = Q(predicate=Predicate.POSSIBLY_SAME_AS)
+
+LINKS = {
+    "actors.name.actor": Link(yields={"name_is_primary_once_per_actor": ("kind", "alias")}),
+    "actors.relation.subject": Link(against=("object",), settles=_possibly_same),
+    "actors.relation.object": Link(against=("subject",), settles=_possibly_same),
+    "actors.designation.actor": Link(against=("authority",)),
+    "actors.designation.authority": Link(against=("actor",)),
+    "actors.identifier.actor": MOVES,
+    "actors.identifier.event": MOVES,
+    "actors.identifier.place": MOVES,
+    "actors.identifier.document": MOVES,
+}
+
+
+def same_identifier(column: str) -> Likeness:
+    """Keys in other registers that differ in case and white space only; none are the same."""
+    key = Concat(Lower(Trim("scheme")), Value(" "), Lower(Trim("value")))
+    rows = Identifier.objects.filter(**{f"{column}__isnull": False})
+    return lambda user: keyed(rows, user, key, column)
+
+
+def _called(how: Callable[[str], Any]) -> Likeness:
+    """By whatever name: the ledger's own and each strong one."""
+
+    def found(user: Viewer | None) -> QuerySet:
+        names = keyed(Name.objects.filter(strength="strong"), user, how("text"), "actor")
+        return keyed(Actor.objects.all(), user, how("name")).union(names)
+
+    return found
+
+
+def _stated(user: Viewer | None) -> QuerySet:
+    """Both actors of a relation that says so share its code."""
+    rows = Relation.objects.filter(_possibly_same).exclude(status="retired")
+    one, other = (keyed(rows, user, F("code"), side) for side in ("subject", "object"))
+    return one.union(other)
+
+
+def keeps_name(actor: Any, text: str) -> Name:
+    """The name of the actor that is `text`, one not saved yet if it has none."""
+    text = unicodedata.normalize("NFC", text)
+    known = actor.names.filter(text=text).first()
+    return known or Name(actor=actor, text=text, script=_script(text))
+
+
+def _script(text: str) -> str:
+    """The script of all letters; `Zyyy` where they are of several, or of one we do not know."""
+    found = {unicodedata.name(sign, "").split(" ")[0] for sign in text if sign.isalpha()}
+    return SCRIPTS.get(found.pop(), "Zyyy") if len(found) == 1 else "Zyyy"
+
+
+KINDS = {
+    "actors.actor": Kind(
+        title="name",
+        keeps_name=keeps_name,
+        likenesses={
+            "said to be possibly the same": _stated,
+            "same identifier": same_identifier("actor"),
+            "same name": _called(letters),
+            "near names": _called(consonants),
+        },
+    )
+}

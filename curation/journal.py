@@ -1,0 +1,151 @@
+"""What a merger or a split does to rows, step by step, written down so that it can be undone."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import pghistory
+import pghistory.runtime
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Case, Field, ForeignKey, Model, Value, When
+from django.db.models.functions import Cast
+
+from curation.decisions import Action, Decision, Step
+from curation.links import beyond
+from curation.refusing import sentence
+
+# What moves under this name was looked at before: only what it hangs on has changed.
+MERGE = "merge"
+
+Pairs = Mapping[Any, Any]
+
+
+@contextmanager
+def moving(reason: str) -> Iterator[None]:
+    """History names the principal `merge` beside the user; both are taken back at the end."""
+    tracked = getattr(pghistory.runtime._tracker, "value", None)
+    before = dict(tracked.metadata) if tracked else {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT current_setting('pghistory.context_id', true),"
+            " current_setting('pghistory.context_metadata', true)"
+        )
+        told = [setting or "" for setting in cursor.fetchone()]
+    try:
+        with pghistory.context(principal=MERGE, reason=reason):
+            yield
+    finally:
+        if tracked:
+            tracked.metadata.clear()
+            tracked.metadata.update(before)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('pghistory.context_id', %s, true),"
+            " set_config('pghistory.context_metadata', %s, true)",
+            told,
+        )
+
+
+def who() -> str:
+    """The name of the user in whose name something is done now; empty if nobody told."""
+    tracked = getattr(pghistory.runtime._tracker, "value", None)
+    return (tracked.metadata.get("username") or "") if tracked else ""
+
+
+def by_key(name: str, values: Mapping[Any, Any], field: Field) -> Cast:
+    """For each row that has a key of `values` in its column `name`, the value for `field` to it."""
+    kept = field.target_field if isinstance(field, ForeignKey) else field
+    whens = [When(**{name: key}, then=Value(value, kept)) for key, value in values.items()]
+    return Cast(Case(*whens, output_field=kept), output_field=kept)
+
+
+class Journal:
+    """Writes rows and remembers how; `obstacles` are sentences on what stands in the way."""
+
+    def __init__(self) -> None:
+        self.steps: list[Step] = []
+        self.obstacles: list[str] = []
+
+    def move(self, field: ForeignKey, rows: Sequence[Model], pairs: Pairs) -> None:
+        """Points the link `field` of `rows` to what its present target has become."""
+        try:
+            with transaction.atomic():
+                self._point(field, rows, pairs)
+        except IntegrityError as error:
+            if len(rows) == 1:
+                self.obstacles.append(f"{_called(rows[0])}: {sentence(error)}")
+                return
+            for row in rows:
+                self.move(field, [row], pairs)
+            return
+        for row in rows:
+            before = getattr(row, field.attname)
+            self._note(Action.MOVED, row, column=field.name, before=before, after=pairs[before])
+
+    def _point(self, field: ForeignKey, rows: Sequence[Model], pairs: Pairs) -> None:
+        keys = [row.pk for row in rows]
+        target = by_key(field.name, pairs, field)
+        field.model._base_manager.filter(pk__in=keys).update(**{field.name: target})
+
+    def write(self, model: type[Model], column: str, rows: Mapping[Model, Any]) -> None:
+        """Gives each of `rows` its new value in `column`."""
+        if not rows:
+            return
+        field: Any = model._meta.get_field(column)
+        values = by_key("pk", {row.pk: value for row, value in rows.items()}, field)
+        model._base_manager.filter(pk__in=[row.pk for row in rows]).update(**{column: values})
+        for row, value in rows.items():
+            before = getattr(row, field.attname)
+            self._note(Action.WRITTEN, row, column=column, before=before, after=value)
+            setattr(row, field.attname, value)
+
+    def chosen(self, row: Model, column: str, before: Any, after: Any) -> None:
+        self._note(Action.CHOSEN, row, column=column, before=before, after=after)
+
+    def made(self, row: Model) -> None:
+        self._note(Action.MADE, row, version=getattr(row, "version", None))
+
+    def remove(self, rows: Mapping[Model, Model | None]) -> None:
+        """Deletes rows, each folded into the other it is given with, or set aside."""
+        if not rows:
+            return
+        model = type(next(iter(rows)))
+        keys = [row.pk for row in rows]
+        model._base_manager.filter(pk__in=keys).delete()
+        told = beyond(model, "history")._default_manager.filter(
+            pgh_obj__in=keys, pgh_label="delete"
+        )
+        versions = {row.pgh_obj_id: row.pgh_id for row in told.order_by("pgh_id")}  # type: ignore[attr-defined]
+        for (row, into), key in zip(rows.items(), keys, strict=True):
+            self._note(
+                Action.FOLDED if into else Action.SET_ASIDE,
+                row,
+                key=key,
+                version=versions[key],
+                into=into.pk if into else None,
+                into_code=getattr(into, "code", ""),
+                redirects=bool(into and hasattr(row, "code")),
+            )
+
+    def _note(self, action: Action, row: Model, **told: Any) -> None:
+        self.steps.append(
+            Step(
+                number=len(self.steps) + 1,
+                action=action,
+                model=row._meta.label_lower,
+                key=told.pop("key", row.pk),
+                code=getattr(row, "code", ""),
+                **told,
+            )
+        )
+
+    def keep(self, decision: Decision) -> None:
+        decision.save()
+        for step in self.steps:
+            step.decision = decision
+        Step._default_manager.bulk_create(self.steps)
+
+
+def _called(row: Model) -> str:
+    code = getattr(row, "code", "")
+    return f"{row} ({code})" if code else str(row)

@@ -1,0 +1,62 @@
+"""What becomes of what hangs on events and places when two of them are one."""
+
+from django.db.models import F, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Concat
+
+from actors.merging import same_identifier
+from curation.hanging import MOVES, Kind, Link
+from curation.likeness import consonants, keyed, letters
+from curation.restricting import Viewer
+from events.models import Event, Place
+
+LINKS = {
+    "events.participation.event": MOVES,
+    "events.participation.actor": MOVES,
+    "events.participation.place": MOVES,
+    "events.eventlink.event": Link(against=("other",)),
+    "events.eventlink.other": Link(against=("event",)),
+    "events.figure.event": MOVES,
+    "events.figure.actor": MOVES,
+    "events.figure.relation": MOVES,
+    "events.event.place": MOVES,
+    "events.place.parent": Link(against=("id",)),
+}
+
+# Two numbers are not one: the rival becomes an attribution with a value, by hand.
+AGREE = {"events.figure": ["low", "best", "high", "unit"]}
+
+
+def _same_day_and_place(user: Viewer | None) -> QuerySet:
+    """Events of one day each, and of no more."""
+    day, place = Cast("date_earliest", TextField()), Cast("place", TextField())
+    rows = Event.objects.filter(date_earliest=F("date_latest"), place__isnull=False)
+    return keyed(rows, user, Concat(day, Value(" "), place, output_field=TextField()))
+
+
+def _same_point(user: Viewer | None) -> QuerySet:
+    point = [Cast("latitude", TextField()), Value(" "), Cast("longitude", TextField())]
+    key = Concat(*point, Value(" "), "kind", output_field=TextField())
+    return keyed(Place.objects.filter(latitude__isnull=False), user, key)
+
+
+KINDS = {
+    "events.event": Kind(
+        title="title",
+        likenesses={
+            "same identifier": same_identifier("event"),
+            "same day and place": _same_day_and_place,
+            "same title": lambda user: keyed(Event.objects.all(), user, letters("title")),
+            "near titles": lambda user: keyed(Event.objects.all(), user, consonants("title")),
+        },
+    ),
+    "events.place": Kind(
+        title="name",
+        together=[("latitude", "longitude", "precision")],
+        likenesses={
+            "same identifier": same_identifier("place"),
+            "same name": lambda user: keyed(Place.objects.all(), user, letters("name")),
+            "near names": lambda user: keyed(Place.objects.all(), user, consonants("name")),
+            "same coordinates and kind": _same_point,
+        },
+    ),
+}

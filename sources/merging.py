@@ -1,0 +1,71 @@
+"""What becomes of documents and of the evidence when two records are one."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import F, Func, TextField, Value
+
+from actors.merging import same_identifier
+from curation.hanging import KEPT, MOVES, Kind, Likeness, Link
+from curation.likeness import keyed, letters
+from sources.attaching import anchor
+from sources.models import SUBJECTS, Anchor, Document, DocumentText
+
+LINKS = {
+    "sources.document.publisher": MOVES,
+    "sources.document.derived_from": Link(against=("id",)),
+    # The database follows `derived_from`.
+    "sources.document.root": KEPT,
+    "sources.documenttext.document": MOVES,
+    "sources.passage.document": MOVES,
+    # Views and what triggers keep.
+    "sources.origin.actor": KEPT,
+    "sources.origin.document": KEPT,
+    **{f"sources.keptstanding.{subject}": KEPT for subject in SUBJECTS},
+    **{f"sources.attribution.{subject}": MOVES for subject in SUBJECTS},
+    "sources.voice.actor": Link(against=("on_behalf_of",)),
+    "sources.voice.on_behalf_of": Link(against=("actor",)),
+    "sources.mention.actor": MOVES,
+    "sources.mention.event": MOVES,
+    "sources.mention.place": MOVES,
+}
+
+# Nobody quotes themselves: only who speaks at one position, in one way, is one voice.
+AGREE = {"sources.voice": ["position", "on_behalf_of", "capacity", "mode"]}
+
+
+def _anchors(documents: Sequence[Any]) -> None:
+    """Finds the passages of documents anew in the texts that are theirs now."""
+    Anchor.objects.filter(passage__document__in=documents).exclude(
+        text__document=F("passage__document")
+    ).delete()
+    for text in DocumentText.objects.filter(document__in=documents).select_related("document"):
+        anchor(text)
+
+
+def _address(column: str) -> Likeness:
+    """A web address without its scheme, `www.`, fragment and last stroke."""
+    key = Func(
+        F(column),
+        Value(r"^https?://(www\.)?|/?(#.*)?$"),
+        Value(""),
+        Value("gi"),
+        function="regexp_replace",
+        output_field=TextField(),
+    )
+    rows = Document.objects.exclude(**{column: ""})
+    return lambda user: keyed(rows, user, key)
+
+
+KINDS = {
+    "sources.document": Kind(
+        title="title",
+        afterwards=_anchors,
+        likenesses={
+            "same identifier": same_identifier("document"),
+            "same address": _address("url"),
+            "same archived address": _address("archived_url"),
+            "same title": lambda user: keyed(Document.objects.all(), user, letters("title")),
+        },
+    )
+}
