@@ -58,6 +58,7 @@ class LedgerAdminSite(AdminSite):
     def get_urls(self) -> "list[URLResolver | URLPattern]":
         # Imported late: the admin's site is made before there are models.
         from curation.changes_page import changes_page
+        from curation.merging_urls import merging_urls
         from curation.queue_page import queue_view
 
         return [
@@ -65,6 +66,7 @@ class LedgerAdminSite(AdminSite):
             path(
                 "queue/<slug:name>/", self.admin_view(partial(queue_view, site=self)), name="queue"
             ),
+            *merging_urls(self),
             *super().get_urls(),
         ]
 

@@ -1,10 +1,64 @@
 from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
-from curation.desk import ReadOnlyAdmin
-from curation.models import Seeding
+from curation.desk import ReadOnlyAdmin, Tool
+from curation.merging_links import MERGE_RECORDS
+from curation.models import Decision, Distinction, Seeding
+from curation.undoing_page import counts
 
 
 @admin.register(Seeding)
 class SeedingAdmin(ReadOnlyAdmin):
     list_display = ["fixture", "at", "added", "updated", "kept", "sha256"]
     search_fields = ["fixture", "sha256"]
+
+
+@admin.register(Decision)
+class DecisionAdmin(ReadOnlyAdmin):
+    list_display = ["__str__", "at", "who", "reason", "undone_at"]
+    list_filter = ["what", "kind", ("undone_at", admin.EmptyFieldListFilter)]
+    search_fields = ["code", "other", "name", "other_name", "reason", "who"]
+    fields = [
+        "what",
+        ("name", "code"),
+        ("other_name", "other"),
+        "reason",
+        ("who", "at"),
+        "what_was_done",
+        ("undone_at", "undone_by"),
+        "undone_because",
+    ]
+    readonly_fields = ["what_was_done"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return Decision.objects.seen_by(request.user)
+
+    @admin.display(description="what was done")
+    def what_was_done(self, decision: Decision) -> SafeString:
+        rows = ((number, what, done) for what, done, number in counts(decision))
+        return format_html("<ul>{}</ul>", format_html_join("", "<li>{} {} {}</li>", rows))
+
+    def tools(self, request: HttpRequest, decision: Decision) -> list[Tool]:
+        if decision.undone_at or not request.user.has_perm(MERGE_RECORDS):
+            return []
+        return [("Undo…", reverse("admin:undo", args=[decision.pk]))]
+
+
+@admin.register(Distinction)
+class DistinctionAdmin(ReadOnlyAdmin):
+    """Taken back by deleting it: the two are candidates again then."""
+
+    list_display = ["__str__", "kind", "reason", "who", "at"]
+    list_filter = ["kind"]
+    search_fields = ["one", "other", "reason", "who"]
+    fields = ["kind", ("one", "other"), "reason", ("who", "at")]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return Distinction.objects.seen_by(request.user)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return request.user.has_perm(MERGE_RECORDS)

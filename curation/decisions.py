@@ -118,6 +118,8 @@ class Step(models.Model):
     version = models.BigIntegerField(null=True)
     redirects = models.BooleanField(default=False)
 
+    objects = ListedQuerySet.as_manager()
+
     class Meta:
         ordering = ["decision", "number"]
         triggers = [

@@ -24,9 +24,11 @@ from curation.gone_page import gone_page
 from curation.history_page import HistoryMixin
 from curation.labels import LabelledMixin
 from curation.links import beyond, evidence_link
+from curation.merging_links import merging_tools
 from curation.opened_forms import OpenedForm
 from curation.paging import KeysFirstList, KeysFirstPaginator
 from curation.querysets import EvidencedQuerySet
+from curation.redirecting import RedirectMixin
 from curation.refusing import refused, sentence
 from curation.restricting import count_hidden, visible
 from curation.review_desk import Reasoned, ReviewMixin, moves
@@ -170,7 +172,8 @@ class LedgerAdmin(ExportMixin, LabelledMixin, admin.ModelAdmin):
         obj: Model | None = None,
     ) -> HttpResponse:
         if change and context.get("original"):
-            context["tools"] = self.tools(request, context["original"])
+            record = context["original"]
+            context["tools"] = [*self.tools(request, record), *merging_tools(request, record)]
         context["keeps_drafts"] = True
         response = super().render_change_form(request, context, add, change, form_url, obj)
         # On a new page the keyboard starts in the first field, not on a button above it.
@@ -179,7 +182,7 @@ class LedgerAdmin(ExportMixin, LabelledMixin, admin.ModelAdmin):
         return response
 
 
-class RecordAdmin(ReviewMixin, HistoryMixin, LedgerAdmin):
+class RecordAdmin(RedirectMixin, ReviewMixin, HistoryMixin, LedgerAdmin):
     """A curated record's list and form."""
 
     title_field: str | None = None

@@ -13,7 +13,6 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import ForeignKey, Model, Q, QuerySet
-from django.utils.module_loading import module_has_submodule
 
 from curation.restricting import Viewer
 
@@ -101,9 +100,4 @@ def kind_named(name: str) -> type[Model] | None:
 
 @cache
 def _modules() -> Sequence[Any]:
-    return [
-        import_module(f"{config.name}.merging")
-        for config in apps.get_app_configs()
-        if config.name in ("actors", "events", "sources")
-        and module_has_submodule(config.module, "merging")
-    ]
+    return [import_module(f"{app}.merging") for app in ("actors", "events", "sources")]

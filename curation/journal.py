@@ -73,7 +73,7 @@ class Journal:
                 self._point(field, rows, pairs)
         except IntegrityError as error:
             if len(rows) == 1:
-                self.obstacles.append(f"{_called(rows[0])}: {sentence(error)}")
+                self.obstacles.append(f"“{rows[0]}” ({_code(rows[0])}): {sentence(error)}")
                 return
             for row in rows:
                 self.move(field, [row], pairs)
@@ -146,6 +146,5 @@ class Journal:
         Step._default_manager.bulk_create(self.steps)
 
 
-def _called(row: Model) -> str:
-    code = getattr(row, "code", "")
-    return f"{row} ({code})" if code else str(row)
+def _code(row: Model) -> str:
+    return str(getattr(row, "code", row.pk))

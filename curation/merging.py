@@ -17,7 +17,6 @@ from curation.refusing import sentence
 from curation.restricting import Viewer, count_hidden
 from curation.taking_over import take_over
 
-MERGE_RECORDS = "curation.merge_records"
 # Not among the columns to choose from: what is carried over, or nobody's choice.
 NOT_CHOSEN = {"code", "status", "restricted", "note"}
 UNSAID = (None, "", "und")
@@ -48,8 +47,11 @@ def merge(
     """
     if not reason.strip():
         raise CannotMerge("Say why these two are the same: the log keeps the reason.")
-    decision, journal = _merged(survivor, loser, reason.strip(), fields, user)
-    journal.keep(decision)
+    try:
+        decision, journal = _merged(survivor, loser, reason.strip(), fields, user)
+        journal.keep(decision)
+    except IntegrityError as error:
+        raise CannotMerge(sentence(error)) from error
     return decision
 
 
@@ -134,8 +136,8 @@ def _taken(survivor: Record, loser: Record) -> tuple[Record, Record]:
     model: Any = type(survivor)
     if type(loser) is not model or model not in kinds():
         raise CannotMerge(
-            f"A {survivor._meta.verbose_name} and a {loser._meta.verbose_name} are not merged:"
-            " choose two of one kind, of actors, events, places or documents."
+            f"{survivor} and {loser} are not of one kind: merge two actors, two events, two places"
+            " or two documents."
         )
     if survivor.pk == loser.pk:
         raise CannotMerge(f"{survivor} ({survivor.code}) is not merged into itself.")

@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from django.db.models import Model
 
 from curation.acting import SEED, acting_as
+from curation.codes import current, lead
 from curation.fixtures import (
     MODELS,
     Key,
@@ -87,6 +88,18 @@ def check(fixtures: Iterable[str]) -> None:
                 )
 
 
+def refuse_merged(fixtures: Iterable[str]) -> None:
+    """Raises `NotAFixture` for a row that would be written over what it was merged into."""
+    for name in fixtures:
+        for row in read_rows(name):
+            code = str(row["fields"].get("code", ""))
+            if into := lead(apps.get_model(row["model"]), code):
+                raise NotAFixture(
+                    f"{fixture_path(name).name}: {code} was merged into {into}: take that row out,"
+                    " or undo the merger."
+                )
+
+
 def _load(fixtures: Iterable[str], reason: str) -> None:
     try:
         call_command("loaddata", *fixtures, reason=reason, verbosity=0)
@@ -95,7 +108,8 @@ def _load(fixtures: Iterable[str], reason: str) -> None:
 
 
 def is_recorded(label: str, code: str) -> bool:
-    return bool(apps.get_model(label).objects.filter(code=code).exists())
+    model = apps.get_model(label)
+    return bool(model.objects.filter(code=current(model, code)).exists())
 
 
 def is_empty() -> bool:
@@ -139,7 +153,7 @@ def _update_from(name: str, seed: User) -> Update:
     with fixture_path(name).open("rb") as stream:
         for row in serializers.deserialize("json", stream):
             key = record_key(row.object)
-            if row.object.pk is None and _was_there(row.object):
+            if _was_merged(row.object) or (row.object.pk is None and _was_there(row.object)):
                 done.kept.append(key)
             elif row.object.pk is None:
                 row.save()
@@ -161,6 +175,11 @@ def _was_there(record: Model) -> bool:
     columns = [field.attname for field in record._meta.concrete_fields if field.name in natural]
     history = beyond(type(record), "history")._default_manager
     return history.filter(**{column: getattr(record, column) for column in columns}).exists()
+
+
+def _was_merged(record: Model) -> bool:
+    """The row's code leads to another record by now, which it must not be written over."""
+    return lead(type(record), getattr(record, "code", "")) is not None
 
 
 def _edited(record: Model, seed: User) -> bool:

@@ -21,11 +21,18 @@ def take_over(
     With `only`, no more than those rows, and what hangs between the two is in the way. What cannot
     be done becomes an obstacle in the journal.
     """
+    hold(model, [*pairs, *pairs.values()])
     for field, link in hanging(model):
         rows = _rows(field, pairs, only)
         if rows:
             rows = _between(journal, field, link, rows, pairs, whole=only is None)
             _hand_over(journal, field, link, rows, pairs)
+
+
+def hold(model: type[Model], keys: Collection[Any]) -> None:
+    """Nobody hangs anything on these rows, or changes them, until the end."""
+    locked = model._base_manager.select_for_update(of=("self",))
+    list(locked.filter(pk__in=keys).order_by("pk").values_list("pk"))
 
 
 def name_of(field: ForeignKey) -> str:
@@ -74,8 +81,9 @@ def set_aside(journal: Journal, rows: Sequence[Model]) -> None:
     """Deletes rows with all that hangs on them; the journal brings them back."""
     if not rows:
         return
+    keys = [row.pk for row in rows]
+    hold(type(rows[0]), keys)
     for field, _link in hanging(type(rows[0])):
-        keys = [row.pk for row in rows]
         set_aside(journal, [*field.model._base_manager.filter(**{f"{field.name}__in": keys})])
     journal.remove(dict.fromkeys(rows))
 
@@ -155,10 +163,12 @@ def _label(row: Model, name: str) -> str:
 
 def called(row: Any) -> str:
     """A row in words that tell it from others of the same words."""
-    where = f" in passage {row.passage.code}" if hasattr(row, "printed") or _is_voice(row) else ""
     code = getattr(row, "code", "")
-    return f"{row}{where} ({code})" if code else f"{row}{where}"
+    return f"{row} ({code})" if code else in_its_place(row)
 
 
-def _is_voice(row: Any) -> bool:
-    return hasattr(row, "passage_id") and hasattr(row, "position")
+def in_its_place(row: Any) -> str:
+    """A row in words; what only a passage tells from others, with its passage."""
+    if hasattr(row, "code") or not hasattr(row, "passage_id"):
+        return str(row)
+    return f"{row}, in {row.passage.code}"

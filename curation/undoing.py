@@ -7,13 +7,14 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
-from django.db.models import ForeignKey, Model, ProtectedError, RestrictedError
-from django.db.models.functions import Now
+from django.db import IntegrityError, connection, transaction
+from django.db.models import ForeignKey, Model, ProtectedError, RestrictedError, TextField, Value
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Coalesce, Now
 
 from curation.decisions import Action, Decision, Done, Step
 from curation.hanging import kinds
-from curation.journal import by_key, moving, who
+from curation.journal import MERGE, by_key, moving, who
 from curation.links import beyond
 from curation.refusing import sentence
 from curation.restricting import Viewer
@@ -73,9 +74,10 @@ def _undo(decision: Decision, reason: str, user: Viewer | None) -> Undone:
         raise CannotUndo(obstacles)
     kind: Any = apps.get_model(decision.kind)
     codes = [decision.code, decision.other]
-    # A record that is deleted by now has nothing to give back.
-    versions = dict(kind._base_manager.filter(code__in=codes).values_list("pk", "version"))
-    way = _Way(versions, reason)
+    with connection.cursor() as cursor:
+        # What links to nothing is to be refused here, row by row, and not when all is over.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    way = _Way(reason)
     Step._default_manager.filter(decision=decision).update(redirects=False)
     for _what, group in groupby(reversed(steps), lambda s: (s.action, s.model, s.column)):
         way.back([*group])
@@ -143,8 +145,8 @@ def _orphaned(decision: Decision, steps: Sequence[Step]) -> list[str]:
 class _Way:
     """Back, a group of like steps at a time; what cannot go back is told and left."""
 
-    def __init__(self, versions: dict[int, int], reason: str) -> None:
-        self.versions, self.reason = versions, reason
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
         self.undone = Undone()
         self.folded_still: set[int] = set()
 
@@ -216,7 +218,7 @@ class _Way:
             row: Any = model._base_manager.filter(pk=step.key).first()
             if row is None:
                 continue
-            if step.version is not None and row.version != step.version:
+            if _edited_since(model, step):
                 self._tell(step, "was made by this, was edited since and stays", row)
                 continue
             try:
@@ -241,8 +243,7 @@ class _Way:
     def _give_back(self, model: type[Model], steps: Sequence[Step]) -> None:
         """The survivor's own columns: untouched since, its accepted state comes back with them."""
         for step in steps:
-            untouched = self.versions.get(step.key) == step.version
-            if untouched:
+            if not _edited_since(model, step):
                 with moving(self.reason):
                     self._write_back(model, [step])
             elif step.column != "status":
@@ -264,6 +265,15 @@ class _Way:
 
     def _tell(self, step: Step, what: str, row: Model | None = None) -> None:
         self.undone.stays.append(f"{_row_name(step, row)} {what}.")
+
+
+def _edited_since(model: type[Model], step: Step) -> bool:
+    """Whether anybody has written the row since; what mergers do to it is no edit."""
+    told = beyond(model, "history")._default_manager.filter(pgh_obj=step.key)
+    later = told.filter(version__gt=step.version, pgh_label="update")
+    # A key that is not there excludes the row, too.
+    principal = Coalesce(KeyTextTransform("principal", "pgh_context"), Value("", TextField()))
+    return later.annotate(by=principal).exclude(by=MERGE).exists()
 
 
 def _as_told(model: type[Model], told: Any) -> Model:

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
+from curation.codes import current
 from curation.list_filters import TypedFilter
 from sources.models import SUBJECTS, Document
 
@@ -17,7 +18,8 @@ class DocumentFilter(TypedFilter):
     path = "document"
 
     def narrow(self, rows: QuerySet, text: str) -> QuerySet:
-        documents = Document.objects.filter(Q(code=text) | Q(title__icontains=text))
+        code = current(Document, text)
+        documents = Document.objects.filter(Q(code=code) | Q(title__icontains=text))
         return rows.filter(**{f"{self.path}__in": documents.order_by().values("pk")})
 
 

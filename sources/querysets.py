@@ -2,9 +2,11 @@
 
 from typing import TYPE_CHECKING, Self
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.db.models import Q
 
+from curation.codes import current
 from curation.links import beyond
 from curation.querysets import EvidencedQuerySet, RecordQuerySet, RememberedQuerySet
 from sources.fields import FIELDS
@@ -19,15 +21,25 @@ SUBJECT_NAMES = {name.replace("_", ""): name for name in FIELDS}
 
 class VoiceQuerySet(RememberedQuerySet["Voice"]):
     def get_by_natural_key(self, passage: str, actor: str) -> "Voice":
-        return self.get(passage__code=passage, actor__code=actor)
+        try:
+            return self.get(passage__code=passage, actor__code=actor)
+        except ObjectDoesNotExist:
+            now = current(beyond(self.model, "actor"), actor)
+            return self.get(passage__code=passage, actor__code=now)
 
 
 class MentionQuerySet(RememberedQuerySet["Mention"]):
     def get_by_natural_key(
         self, passage: str, actor: str | None, event: str | None, place: str | None, printed: str
     ) -> "Mention":
-        codes = {"actor__code": actor, "event__code": event, "place__code": place}
-        return self.get(passage__code=passage, printed=printed, **codes)
+        codes = {"actor": actor, "event": event, "place": place}
+        mentions = self.filter(passage__code=passage, printed=printed)
+        try:
+            return mentions.get(**{f"{link}__code": code for link, code in codes.items()})
+        except ObjectDoesNotExist:
+            for link, code in codes.items():
+                codes[link] = code and current(beyond(self.model, link), code)
+            return mentions.get(**{f"{link}__code": code for link, code in codes.items()})
 
 
 class StatementQuerySet(EvidencedQuerySet["Statement"]):

@@ -15,7 +15,14 @@ MADE_UP = (
 )
 # The trigger that keeps roots refuses first what this one refuses.
 OVERTAKEN = {"document_is_not_derived_from_itself"}
-KEEPERS = {"keep_record", "insert_insert", "update_update", "delete_delete", "append_only"}
+KEEPERS = {
+    "keep_record",
+    "refuse_redirected",
+    "insert_insert",
+    "update_update",
+    "delete_delete",
+    "append_only",
+}
 
 
 def models():

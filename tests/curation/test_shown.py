@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from actors.models import Actor, ActorKindCode
-from curation.models import Seeding
+from curation.models import Decision, Distinction, Seeding, Step
 from sources.models import Attribution, Passage
 from tests.admin.ledger import Ledger
 
@@ -24,6 +24,10 @@ def ledger(db):
     for number in range(25):
         ActorKindCode.objects.create(kind="person", scheme="ftm", code=f"Person {number}")
         Seeding.objects.create(fixture=f"{number}", sha256="0" * 64, added=1)
+        actor = {"kind": "actors.actor"}
+        decision = Decision.objects.create(code=f"a-{number}", other=f"b-{number}", **actor)
+        Distinction.objects.create(one=f"a-{number}", other=f"b-{number}", **actor)
+        Step.objects.create(decision=decision, number=1, model="actors.actor", key=number)
     return ledger
 
 

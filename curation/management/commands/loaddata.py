@@ -8,7 +8,7 @@ from django.core.serializers.base import DeserializationError
 from django.db import DatabaseError, transaction
 
 from curation.fixtures import NotAFixture, fixture_path
-from curation.seeding import check, principal, seeded_as
+from curation.seeding import check, principal, refuse_merged, seeded_as
 
 
 class Command(loaddata.Command):
@@ -35,7 +35,9 @@ class Command(loaddata.Command):
 def _sentence(fixtures: Iterable[str], error: Exception) -> str:
     """What is wrong, by our own reading of the files if that finds it, else in Django's words."""
     try:
-        check([name for name in fixtures if fixture_path(name).exists()])
+        there = [name for name in fixtures if fixture_path(name).exists()]
+        check(there)
+        refuse_merged(there)
     except NotAFixture as found:
         return f"{found} Nothing was loaded."
     reason = str(error).splitlines()[0].rstrip(".")

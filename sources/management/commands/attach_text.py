@@ -16,7 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, *, document: str, file: str, replace: bool, **options: Any) -> None:
         try:
-            record = Document.objects.get(code=document)
+            record = Document.objects.get_by_natural_key(document)
             report = attach(record, read_text(file), replace)
         except Document.DoesNotExist:
             raise CommandError(

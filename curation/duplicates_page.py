@@ -1,0 +1,58 @@
+"""The list of records that may be the same, with what speaks for it."""
+
+from typing import Any
+
+from django.contrib.admin import AdminSite
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+
+from curation.duplicates import Candidates, duplicates
+from curation.hanging import kind_named, kinds
+from curation.hanging_page import may_see, page_of
+from curation.merging_links import MERGE_RECORDS, address
+from curation.merging_page import found, hold_apart
+
+PER_PAGE = 50
+
+
+def duplicates_view(request: HttpRequest, site: AdminSite, kind: str) -> HttpResponse:
+    model: Any = kind_named(kind)
+    if model is None:
+        raise Http404("There are lists for actor, event, place and document.")
+    if not may_see(site, request, model):
+        raise PermissionDenied
+    merges = request.user.has_perm(MERGE_RECORDS)
+    if request.method == "POST":
+        pair = [found(request, model, request.POST.get(name, "")) for name in ("one", "other")]
+        if not merges or None in pair:
+            raise PermissionDenied
+        return hold_apart(request, pair[0], pair[1], request.POST.get("apart", ""))  # type: ignore[arg-type]
+    page = Paginator(duplicates(model, request.user), PER_PAGE).get_page(request.GET.get("p"))
+    return TemplateResponse(
+        request,
+        "admin/curation/duplicates.html",
+        {
+            **site.each_context(request),
+            "title": f"{model._meta.verbose_name_plural} that may be the same".capitalize(),
+            "opts": model._meta,
+            "kinds": [
+                (other._meta.verbose_name_plural, address("duplicates", other), other is model)
+                for other in kinds()
+                if may_see(site, request, other)
+            ],
+            "page": page,
+            "pairs": [_line(pair) for pair in page.object_list],
+            "merges": merges,
+        },
+    )
+
+
+def _line(pair: Candidates) -> dict[str, Any]:
+    model = type(pair.one)
+    return {
+        "pair": pair,
+        "records": [(record, page_of(record)) for record in (pair.one, pair.other)],
+        "url": address("merge", model, one=pair.one.code, other=pair.other.code),
+    }

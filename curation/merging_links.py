@@ -1,0 +1,29 @@
+"""Ways from a record's page to those of merging and splitting it."""
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from curation.hanging import kinds
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+
+MERGE_RECORDS = "curation.merge_records"
+
+
+def address(page: str, model: "type[Model]", **query: str) -> str:
+    """The address of a page for one kind of records: merge, split, duplicates."""
+    url = reverse(f"admin:{page}", args=[model._meta.model_name])
+    return f"{url}?{urlencode(query)}" if query else url
+
+
+def merging_tools(request: HttpRequest, record: Any) -> list[tuple[str, str]]:
+    if type(record) not in kinds() or not request.user.has_perm(MERGE_RECORDS):
+        return []
+    return [
+        ("Merge…", address("merge", type(record), one=record.code)),
+        ("Split…", address("split", type(record), of=record.code)),
+    ]

@@ -1,0 +1,78 @@
+"""The page on which some of what hangs on a record goes to another."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps
+from django.contrib import messages
+from django.contrib.admin import AdminSite
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+
+from curation.hanging import hanging
+from curation.hanging_page import groups, page_of
+from curation.labels import is_key
+from curation.merging_page import allowed, found
+from curation.records import Record
+from curation.splitting import CannotSplit, split
+from curation.taking_over import name_of
+
+ROWS_SHOWN = 200
+
+
+def splitting_view(request: HttpRequest, site: AdminSite, kind: str) -> HttpResponse:
+    """`of` is the code of the record that is to be two."""
+    model = allowed(request, site, kind)
+    record = found(request, model, request.GET.get("of", ""))
+    if record is None:
+        raise Http404
+    refused: list[str] = []
+    if request.method == "POST":
+        try:
+            return _split(request, record)
+        except CannotSplit as refusal:
+            refused = refusal.obstacles
+    return TemplateResponse(
+        request,
+        "admin/curation/split.html",
+        {
+            **site.each_context(request),
+            "title": f"Split {record}",
+            "record": record,
+            "opts": model._meta,
+            "url": page_of(record),
+            "obstacles": refused,
+            "groups": [*groups(record, request.user, {}, ROWS_SHOWN)],
+            "chosen": request.POST.getlist("row"),
+            "typed": request.POST,
+        },
+    )
+
+
+def _split(request: HttpRequest, record: Record) -> HttpResponse:
+    code = request.POST.get("into", "").strip()
+    into = found(request, type(record), code)
+    if code and into is None:
+        raise CannotSplit(f"There is no {record._meta.verbose_name} {code}: correct its code.")
+    decision = split(
+        record,
+        [*_chosen(record, request.POST.getlist("row"))],
+        into=into,
+        name=request.POST.get("name", ""),
+        reason=request.POST.get("reason", ""),
+        user=request.user,
+    )
+    messages.success(request, f"{decision}. Undo it on the page of what was decided.")
+    other: Any = type(record)._base_manager.get(code=decision.other)
+    return HttpResponseRedirect(page_of(other))
+
+
+def _chosen(record: Record, keys: list[str]) -> Iterator[Model]:
+    """The rows behind `actors.name.actor:12` and the like; what is no such key is passed over."""
+    known = {name_of(field) for field, _link in hanging(type(record))}
+    for key in keys:
+        name, _colon, pk = key.partition(":")
+        if name in known and is_key(pk):
+            model = apps.get_model(name.rpartition(".")[0])
+            yield from model._base_manager.filter(pk=pk)

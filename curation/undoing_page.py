@@ -1,0 +1,80 @@
+"""The page on which a merger or a split is undone, and what would not come back."""
+
+from collections import Counter
+from typing import Any
+
+from django.apps import apps
+from django.contrib import messages
+from django.contrib.admin import AdminSite
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from curation.decisions import Action, Decision
+from curation.merging_links import MERGE_RECORDS
+from curation.undoing import CannotUndo, foresee_undoing, undo
+
+
+def undoing_view(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
+    if not request.user.has_perm(MERGE_RECORDS):
+        raise PermissionDenied
+    decision = Decision.objects.seen_by(request.user).filter(pk=pk).first()
+    if decision is None:
+        raise Http404
+    refused: list[str] = []
+    if request.method == "POST":
+        try:
+            return _undo(request, decision)
+        except CannotUndo as refusal:
+            refused = refusal.obstacles
+    stays, obstacles = _foreseen(request, decision)
+    return TemplateResponse(
+        request,
+        "admin/curation/undo.html",
+        {
+            **site.each_context(request),
+            "title": f"Undo: {decision}",
+            "decision": decision,
+            "opts": Decision._meta,
+            "obstacles": list(dict.fromkeys([*refused, *obstacles])),
+            "stands": bool(obstacles),
+            "stays": stays,
+            "counts": counts(decision),
+            "reason": request.POST.get("reason", ""),
+        },
+    )
+
+
+def _undo(request: HttpRequest, decision: Decision) -> HttpResponse:
+    partly = "partly" in request.POST
+    undone = undo(decision, request.POST.get("reason", ""), partly=partly, user=request.user)
+    messages.success(request, f"Undone: {decision}.")
+    for sentence in undone.stays:
+        messages.warning(request, sentence)
+    return HttpResponseRedirect(reverse("admin:curation_decision_change", args=[decision.pk]))
+
+
+def _foreseen(request: HttpRequest, decision: Decision) -> tuple[list[str], list[str]]:
+    try:
+        return foresee_undoing(decision, user=request.user).stays, []
+    except CannotUndo as refusal:
+        return [], refusal.obstacles
+
+
+def counts(decision: Decision) -> list[tuple[str, str, int]]:
+    """What was done to how many rows of which kind, in the order in which it began."""
+    steps: Any = decision.steps.values_list("model", "action")
+    counted = Counter(steps)
+    return [
+        (
+            str(
+                apps.get_model(model)._meta.verbose_name_plural
+                if n > 1
+                else apps.get_model(model)._meta.verbose_name
+            ),
+            Action(action).label,
+            n,
+        )
+        for (model, action), n in counted.items()
+    ]

@@ -1,0 +1,341 @@
+"""The pages on what is one and what is two: what they show, to whom, and what they do."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.urls import reverse
+
+from actors.models import Actor, Name
+from curation.decisions import Decision, Distinction
+from curation.merging import merge
+from curation.merging_links import address
+from events.models import Event
+from tests.admin.ledger import Ledger
+from tests.admin.posting import page
+from tests.admin.test_admin_budgets import queries
+
+WHY = "One group, two spellings."
+
+
+@pytest.fixture
+def reviewing(client, reviewer):
+    client.force_login(reviewer)
+    return client
+
+
+@pytest.fixture
+def plain(client, db):
+    """Somebody who may look at actors and decide, but sees nothing restricted."""
+    from django.contrib.auth.models import Permission
+
+    user = User.objects.create_user("plain", is_staff=True)
+    codenames = ["view_actor", "merge_records", "view_decision", "view_distinction"]
+    user.user_permissions.set(Permission.objects.filter(codename__in=codenames))
+    client.force_login(user)
+    return client
+
+
+def merging(one, other):
+    return address("merge", type(one), one=one.code, other=other.code)
+
+
+def text(response):
+    return response.content.decode()
+
+
+class TestMergePage:
+    def test_shows_both_with_all_that_hangs_on_them(self, reviewing, pair, make_name, attribute):
+        make_name(actor=pair[0], text="KH")
+        passage = attribute(pair[1]).passage
+        shown = text(reviewing.get(merging(*pair)))
+        for words in ("Kataib Hezbollah", "Hizballah Brigades", "KH", passage.code):
+            assert words in shown
+
+    def test_merges_with_the_columns_that_are_chosen(self, reviewing, pair):
+        Actor.objects.filter(pk=pair[0].pk).update(country="IQ")
+        Actor.objects.filter(pk=pair[1].pk).update(country="IR")
+        values = {"reason": WHY, "take-country": "other", "take-name": "one"}
+        response = reviewing.post(merging(*pair), values, follow=True)
+        assert "merged into Kataib Hezbollah (kataib). Undo it" in text(response)
+        assert response.request["PATH_INFO"] == page(Actor, "change", pair[0].pk)
+        assert Actor.objects.get().country == "IR"
+        assert Decision.objects.get().who == "reviewer"
+
+    def test_writes_history_in_the_users_name(self, reviewing, reviewer, pair):
+        name = Name.objects.create(actor=pair[1], text="KH")
+        reviewing.post(merging(*pair), {"reason": WHY})
+        told = name.history.order_by("-pgh_id").first().pgh_context
+        assert (told["username"], told["principal"], told["reason"]) == ("reviewer", "merge", WHY)
+
+    def test_keeps_what_was_chosen_and_typed_when_refused(self, reviewing, pair):
+        Actor.objects.update(country="IQ")
+        Actor.objects.filter(pk=pair[1].pk).update(country="IR")
+        values = {"reason": " ", "take-country": "other", "take-name": "other"}
+        response = reviewing.post(merging(*pair), values)
+        assert "Say why these two are the same" in text(response)
+        assert [row["other"] for row in response.context["rows"]] == [True, True]
+        assert Actor.objects.count() == 2
+
+    def test_says_what_stands_in_the_way_and_offers_no_button(self, reviewing, pair, make_relation):
+        row = make_relation(subject=pair[0], predicate="opposes", object=pair[1])
+        shown = text(reviewing.get(merging(*pair)))
+        assert f"({row.code})” lies between the two" in shown
+        assert 'name="_merge"' not in shown
+
+    def test_of_a_record_with_itself_says_so(self, reviewing, pair):
+        assert "is not merged into itself" in text(reviewing.get(merging(pair[0], pair[0])))
+
+    def test_can_be_turned_round(self, reviewing, pair):
+        swap = reviewing.get(merging(*pair)).context["swap"]
+        assert swap == merging(pair[1], pair[0])
+
+    def test_asks_which_other_one(self, reviewing, pair, make_actor):
+        alike = make_actor(name="Kataib Hizballah")
+        url = address("merge", Actor, one="kataib")
+        assert [row for row, _why, _to in reviewing.get(url).context["offers"]] == [alike]
+        found = reviewing.get(f"{url}&other=brigades+hizb").context["offers"]
+        assert [row for row, _why, _to in found] == [pair[1]]
+
+    def test_leads_old_codes_on(self, reviewing, pair, make_actor):
+        third = make_actor(code="third")
+        merge(*pair, reason=WHY)
+        shown = reviewing.get(merging(third, pair[1])).context
+        assert shown["other"] == pair[0]
+
+    def test_holds_two_apart(self, reviewing, pair):
+        values = {"_apart": "", "apart": "Other men."}
+        reviewing.post(merging(*pair), values)
+        assert Distinction.objects.get().reason == "Other men."
+
+    def test_of_what_is_not_there_is_not_there(self, reviewing, pair):
+        assert reviewing.get(reverse("admin:merge", args=["name"])).status_code == 404
+        assert reviewing.get(address("merge", Actor, one="nobody")).status_code == 404
+
+    def test_shows_nothing_restricted(self, plain, pair, make_name, make_actor):
+        make_name(actor=pair[1], text="Hidden name", restricted=True)
+        hidden = make_actor(name="Hidden actor", code="hidden", restricted=True)
+        shown = text(plain.get(merging(*pair)))
+        assert "Hidden" not in shown
+        assert "1 records that you may not see hang on these two" in shown
+        assert plain.get(merging(hidden, pair[0])).status_code == 404
+        assert "Hidden" not in text(plain.get(merging(pair[0], hidden)))
+
+    def test_names_no_restricted_publisher(self, plain, make_document, make_actor):
+        from django.contrib.auth.models import Permission
+
+        user = User.objects.get(username="plain")
+        user.user_permissions.add(Permission.objects.get(codename="view_document"))
+        one = make_document()
+        other = make_document(publisher=make_actor(name="Hidden actor", restricted=True))
+        assert "Hidden" not in text(plain.get(merging(one, other), follow=True))
+
+
+class TestPermission:
+    @pytest.mark.parametrize("name", ["merge", "split"])
+    def test_is_asked_for(self, client, pair, name):
+        user = User.objects.create_user("curator", is_staff=True)
+        client.force_login(user)
+        assert client.get(address(name, Actor, one="kataib", of="kataib")).status_code == 403
+
+    def test_to_undo_is_asked_for(self, client, pair):
+        decision = merge(*pair, reason=WHY)
+        client.force_login(User.objects.create_user("curator", is_staff=True))
+        assert client.get(reverse("admin:undo", args=[decision.pk])).status_code == 403
+
+    @pytest.mark.parametrize(
+        ("role", "merges"),
+        [("viewer", 0), ("curator", 0), ("reviewer", 1), ("administrator", 1)],
+    )
+    def test_has_the_roles_that_review(self, client, pair, role, merges):
+        from django.contrib.auth.models import Group
+
+        user = User.objects.create_user("somebody", is_staff=True)
+        user.groups.add(Group.objects.get(name=role))
+        assert user.has_perm("curation.merge_records") == bool(merges)
+        assert user.has_perm("curation.view_decision")
+        client.force_login(user)
+        shown = text(client.get(page(Actor, "change", pair[0].pk)))
+        assert ("Merge…" in shown) == ("Split…" in shown) == bool(merges)
+
+
+class TestDuplicatesPage:
+    @pytest.mark.parametrize("kind", ["actor", "event", "place", "document"])
+    def test_opens(self, reviewing, kind):
+        assert reviewing.get(reverse("admin:duplicates", args=[kind])).status_code == 200
+
+    def test_lists_pairs_with_their_reasons(self, reviewing, make_actor):
+        one, other = make_actor(name="Same as each"), make_actor(name="same-as-each")
+        response = reviewing.get(address("duplicates", Actor))
+        [line] = response.context["pairs"]
+        assert line["url"] == merging(one, other)
+        assert "Same name" in text(response)
+
+    def test_holds_two_apart(self, reviewing, make_actor):
+        one, other = make_actor(name="Same as each"), make_actor(name="same-as-each")
+        values = {"one": one.code, "other": other.code, "apart": "Other men."}
+        response = reviewing.post(address("duplicates", Actor), values, follow=True)
+        assert "are held not to be the same" in text(response)
+        assert response.context["pairs"] == []
+
+    def test_is_there_for_those_who_only_look(self, client, make_user_who_views):
+        client.force_login(make_user_who_views)
+        assert client.get(address("duplicates", Actor)).status_code == 200
+        assert client.get(address("duplicates", Event)).status_code == 403
+        assert client.post(address("duplicates", Actor), {}).status_code == 403
+
+    @pytest.fixture
+    def make_user_who_views(self, db):
+        from django.contrib.auth.models import Permission
+
+        user = User.objects.create_user("viewer", is_staff=True)
+        user.user_permissions.add(Permission.objects.get(codename="view_actor"))
+        return user
+
+
+class TestUndoPage:
+    def undo(self, decision):
+        return reverse("admin:undo", args=[decision.pk])
+
+    def test_brings_both_back(self, reviewing, pair):
+        decision = merge(*pair, reason=WHY)
+        assert "All of it comes back" in text(reviewing.get(self.undo(decision)))
+        response = reviewing.post(self.undo(decision), {"reason": "Not so."}, follow=True)
+        assert "Undone: Hizballah Brigades" in text(response)
+        assert Actor.objects.count() == 2
+
+    def test_asks_before_it_undoes_a_part(self, reviewing, pair, make_relation):
+        relation = make_relation(subject=pair[1])
+        decision = merge(*pair, reason=WHY)
+        relation.delete()
+        assert "was deleted since and does not come back" in text(
+            reviewing.get(self.undo(decision))
+        )
+        reviewing.post(self.undo(decision), {"reason": "Not so."})
+        assert Actor.objects.filter(code="brigades").count() == 0
+        values = {"reason": "Not so.", "partly": "on"}
+        assert "does not come back" in text(
+            reviewing.post(self.undo(decision), values, follow=True)
+        )
+        assert Actor.objects.filter(code="brigades").count() == 1
+
+    def test_refuses_with_the_sentence(self, reviewing, pair, make_actor):
+        decision = merge(*pair, reason=WHY)
+        merge(make_actor(), pair[0], reason=WHY)
+        shown = text(reviewing.get(self.undo(decision)))
+        assert "undo that first." in shown
+        assert "Why is it undone?" not in shown
+
+    def test_is_not_there_for_eyes_that_may_not_see_it(self, plain, pair):
+        Actor.objects.filter(pk=pair[1].pk).update(restricted=True)
+        decision = merge(*pair, reason=WHY)
+        assert plain.get(self.undo(decision)).status_code == 404
+        shown = plain.get(page(Decision, "changelist"))
+        assert shown.context["cl"].result_count == 0
+
+    def test_stays_hidden_where_the_survivor_is_restricted_since(self, plain, pair):
+        decision = merge(*pair, reason=WHY)
+        Actor.objects.filter(pk=pair[0].pk).update(restricted=True)
+        assert plain.get(self.undo(decision)).status_code == 404
+
+
+class TestDecisions:
+    def test_are_listed_with_the_way_to_undo(self, reviewing, pair):
+        decision = merge(*pair, reason=WHY)
+        assert "Hizballah Brigades" in text(reviewing.get(page(Decision, "changelist")))
+        shown = text(reviewing.get(page(Decision, "change", decision.pk)))
+        assert WHY in shown
+        assert reverse("admin:undo", args=[decision.pk]) in shown
+
+    def test_are_read_only(self, reviewing, pair):
+        decision = merge(*pair, reason=WHY)
+        assert reviewing.post(page(Decision, "delete", decision.pk)).status_code == 403
+        assert reviewing.get(page(Decision, "add")).status_code == 403
+
+    def test_not_the_same_is_taken_back_by_deleting_it(self, reviewing, pair):
+        reviewing.post(merging(*pair), {"_apart": "", "apart": "Other men."})
+        told = Distinction.objects.get()
+        reviewing.post(page(Distinction, "delete", told.pk), {"post": "yes"})
+        assert not Distinction.objects.exists()
+
+
+class TestSplitPage:
+    def test_hands_the_chosen_rows_to_a_new_record(self, reviewing, pair, make_name):
+        stays, goes = make_name(actor=pair[0]), make_name(actor=pair[0])
+        values = {"row": [f"actors.name.actor:{goes.pk}", "x", "a.b.c:1"], "reason": WHY}
+        url = address("split", Actor, of="kataib")
+        assert text(reviewing.get(url)).count('type="checkbox"') == 2
+        response = reviewing.post(url, values | {"name": "Another"}, follow=True)
+        new = Actor.objects.get(name="Another")
+        assert response.request["PATH_INFO"] == page(Actor, "change", new.pk)
+        assert ([*new.names.all()], [*pair[0].names.all()]) == ([goes], [stays])
+
+    def test_keeps_what_was_typed_when_refused(self, reviewing, pair, make_name):
+        name = make_name(actor=pair[0])
+        values = {"row": f"actors.name.actor:{name.pk}", "into": "nobody", "reason": WHY}
+        response = reviewing.post(address("split", Actor, of="kataib"), values)
+        assert "There is no actor nobody: correct its code." in text(response)
+        assert "checked" in text(response)
+
+
+class TestOldAddress:
+    @pytest.mark.parametrize("name", ["change", "history"])
+    def test_leads_to_the_survivor(self, reviewing, pair, name):
+        key = pair[1].pk
+        merge(*pair, reason=WHY)
+        for old in (key, "brigades"):
+            response = reviewing.get(page(Actor, name, old))
+            assert response.url == page(Actor, name, pair[0].pk)
+        response = reviewing.get(page(Actor, name, key), follow=True)
+        assert "“brigades” was merged into this." in text(response)
+
+    def test_has_the_history_of_what_was_merged(self, reviewing, pair):
+        key = pair[1].pk
+        merge(*pair, reason=WHY)
+        shown = text(reviewing.get(page(Actor, "history", key) + "?own"))
+        assert "actor deleted" in shown
+
+    def test_by_code_finds_what_was_never_merged(self, reviewing, pair):
+        assert reviewing.get(page(Actor, "change", "kataib")).url == page(
+            Actor, "change", pair[0].pk
+        )
+
+    def test_tells_nothing_of_what_is_restricted(self, plain, pair):
+        key = pair[1].pk
+        merge(*pair, reason=WHY)
+        Actor.objects.update(restricted=True)
+        for old in (key, "brigades", "kataib"):
+            response = plain.get(page(Actor, "change", old), follow=True)
+            assert "Kataib" not in text(response)
+
+    def test_is_found_by_the_old_code(self, reviewing, pair):
+        merge(*pair, reason=WHY)
+        listed = reviewing.get(page(Actor, "changelist") + "?q=brigades").context["cl"]
+        assert [*listed.result_list] == [pair[0]]
+        offered = reverse("admin:sources_document_offers") + "?kind=actor&term=brigades"
+        found = reviewing.get(offered).json()["results"]
+        assert [row["id"] for row in found] == [f"actor:{pair[0].pk}"]
+
+
+class TestQueries:
+    """No page asks more often because there are more rows."""
+
+    def test_of_every_page(self, reviewing, reviewer):
+        ledger = Ledger()
+        one, other = ledger.actor, ledger.make_actor(ledger.actor.name)
+        urls = [merging(one, other), merging(other, one), address("split", Actor, of=one.code)]
+        urls += [address("duplicates", Actor), address("merge", Actor, one=one.code)]
+        ledger.grow(3)
+        few = [queries(reviewing, url) for url in urls]
+        ledger.grow(60)
+        assert [queries(reviewing, url) for url in urls] == few
+        assert max(few) < 200
+
+    def test_of_undoing(self, reviewing, make_actor, make_name, attribute):
+        def merged(number):
+            one, other = make_actor(), make_actor()
+            for n in range(number):
+                for actor in (one, other):
+                    attribute(make_name(actor=actor, text=f"Name {n}"))
+            return merge(one, other, reason=WHY)
+
+        few, many = (reverse("admin:undo", args=[merged(n).pk]) for n in (3, 60))
+        assert queries(reviewing, few) == queries(reviewing, many) < 100
