@@ -34,13 +34,16 @@ class DecisionAdmin(ReadOnlyAdmin):
     ]
     readonly_fields = ["what_was_done"]
 
+    class Media:
+        css = {"all": ["curation/merging.css"]}
+
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return Decision.objects.seen_by(request.user)
 
     @admin.display(description="what was done")
     def what_was_done(self, decision: Decision) -> SafeString:
-        rows = ((number, what, done) for what, done, number in counts(decision))
-        return format_html("<ul>{}</ul>", format_html_join("", "<li>{} {} {}</li>", rows))
+        rows = format_html_join("", "<li>{} {} {}</li>", counts(decision))
+        return format_html("<ul>{}</ul>", rows)
 
     def tools(self, request: HttpRequest, decision: Decision) -> list[Tool]:
         if decision.undone_at or not request.user.has_perm(MERGE_RECORDS):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
-from django.db.models import F, ForeignKey, Model, Q, UniqueConstraint
+from django.db.models import F, Field, ForeignKey, Model, Q, UniqueConstraint
 from django.db.models.functions import Greatest, Least
 
 from curation.hanging import hanging
@@ -16,7 +16,7 @@ APART = {"code", "status", "restricted", "note"}
 Clash = tuple[Model, Model, UniqueConstraint]
 
 
-def clashes(field: ForeignKey, rows: Sequence[Model], pairs: Mapping[Any, Any]) -> Iterator[Clash]:
+def clashes(field: Any, rows: Sequence[Model], pairs: Mapping[Any, Any]) -> Iterator[Clash]:
     """Each of `rows` with the other that a rule holds it to be, once `field` leads to its pair."""
     model = field.model
     rules = [
@@ -56,8 +56,10 @@ def differences(rule: UniqueConstraint, kept: Model, folded: Model) -> dict[str,
     return said
 
 
-def _already_there(field: ForeignKey, pairs: Mapping[Any, Any]) -> Sequence[Model]:
+def _already_there(field: Any, pairs: Mapping[Any, Any]) -> Sequence[Model]:
     """Rows that hang on what the pairs become, by whatever link of the same table."""
+    if not isinstance(field, ForeignKey):
+        return [*field.model._base_manager.filter(**{f"{field.name}__in": [*pairs.values()]})]
     condition = Q()
     for other, _link in hanging(field.related_model):
         if other.model is field.model:
@@ -88,7 +90,7 @@ def _held(rule: UniqueConstraint, model: type[Model], rows: Sequence[Model]) -> 
 
 
 def _key(
-    rule: UniqueConstraint, row: Model, field: ForeignKey, pairs: Mapping[Any, Any]
+    rule: UniqueConstraint, row: Model, field: Field, pairs: Mapping[Any, Any]
 ) -> tuple[Any, ...]:
     def value(name: str) -> Any:
         found = getattr(row, row._meta.get_field(name).attname)  # type: ignore[union-attr]

@@ -1,4 +1,4 @@
-"""What is shown to somebody who saves a record that somebody else has deleted meanwhile."""
+"""What is shown to somebody who saves a record that is gone meanwhile."""
 
 from django.contrib.admin import ModelAdmin
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +17,7 @@ def gone_page(request: HttpRequest, desk: ModelAdmin, object_id: str) -> HttpRes
     }
     context = {
         **desk.admin_site.each_context(request),
-        "title": f"Somebody else has deleted this {desk.opts.verbose_name}",
+        "title": f"Somebody else has deleted or merged this {desk.opts.verbose_name}",
         "opts": desk.opts,
         "key": object_id,
         "typed": typed,

@@ -1,8 +1,8 @@
 """What hangs on a record, and what becomes of it when the record is merged or split.
 
 Each app says so of its own models, in a module `merging`: `KINDS` has what can be merged, `LINKS`
-every link to such a record or to one that may become the same as another, `AGREE` the columns in
-which two rows must agree before they become one.
+every link to such a record or to one that may become the same as another, `SPOKEN` the columns
+that hold a record's code, `AGREE` those in which two rows must agree before they become one.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import Any
 
 from django.apps import apps
-from django.db.models import ForeignKey, Model, Q, QuerySet
+from django.db.models import Field, ForeignKey, Model, Q, QuerySet
 
 from curation.restricting import Viewer
 
@@ -74,6 +74,15 @@ def links() -> Mapping[str, Link | None]:
     for module in _modules():
         found |= getattr(module, "LINKS", {})
     return found
+
+
+def spoken_of(model: type[Model]) -> Iterator[tuple[Field, Q]]:
+    """Columns in which a record of `model` stands by its code, and in which of their rows."""
+    for module in _modules():
+        for name, where in getattr(module, "SPOKEN", {}).items():
+            label, _dot, column = name.rpartition(".")
+            if condition := where(model):
+                yield apps.get_model(label)._meta.get_field(column), condition
 
 
 def must_agree(model: type[Model]) -> Sequence[str]:

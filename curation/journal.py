@@ -66,7 +66,7 @@ class Journal:
         self.steps: list[Step] = []
         self.obstacles: list[str] = []
 
-    def move(self, field: ForeignKey, rows: Sequence[Model], pairs: Pairs) -> None:
+    def move(self, field: Any, rows: Sequence[Model], pairs: Pairs) -> None:
         """Points the link `field` of `rows` to what its present target has become."""
         try:
             with transaction.atomic():
@@ -82,7 +82,7 @@ class Journal:
             before = getattr(row, field.attname)
             self._note(Action.MOVED, row, column=field.name, before=before, after=pairs[before])
 
-    def _point(self, field: ForeignKey, rows: Sequence[Model], pairs: Pairs) -> None:
+    def _point(self, field: Any, rows: Sequence[Model], pairs: Pairs) -> None:
         keys = [row.pk for row in rows]
         target = by_key(field.name, pairs, field)
         field.model._base_manager.filter(pk__in=keys).update(**{field.name: target})

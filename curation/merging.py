@@ -1,33 +1,20 @@
 """Making one record of two that are the same: nothing that hangs on either is dropped."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Field, ForeignKey, Model
 
+from curation.choosing import CannotMerge, carry, choose, chosen_fields, keep_name
 from curation.codes import lead_of_key
 from curation.decisions import Decision, Done
 from curation.distinguishing import distinction
-from curation.hanging import Kind, hanging, kinds
+from curation.hanging import hanging, kinds
 from curation.journal import Journal, moving, who
 from curation.records import Record
 from curation.refusing import sentence
 from curation.restricting import Viewer, count_hidden
 from curation.taking_over import take_over
-
-# Not among the columns to choose from: what is carried over, or nobody's choice.
-NOT_CHOSEN = {"code", "status", "restricted", "note"}
-UNSAID = (None, "", "und")
-
-
-class CannotMerge(ValueError):
-    """What stands in the way, each in a sentence."""
-
-    def __init__(self, *obstacles: str) -> None:
-        super().__init__(" ".join(obstacles))
-        self.obstacles = list(obstacles)
 
 
 @transaction.atomic
@@ -70,31 +57,10 @@ def foresee(
     except CannotMerge as refusal:
         journal = Journal()
         journal.obstacles = refusal.obstacles
+    except IntegrityError as error:
+        journal = Journal()
+        journal.obstacles = [sentence(error)]
     return journal
-
-
-def choices(survivor: Record, loser: Record) -> Iterator[tuple[list[Field], bool]]:
-    """The columns in which two records differ, and whether the loser's is taken by default.
-
-    Columns that mean nothing apart from each other come together.
-    """
-    together = kinds()[type(survivor)].together
-    for field in chosen_fields(type(survivor)):
-        group = next((names for names in together if field.name in names), [field.name])
-        if field.name != group[0]:
-            continue
-        columns: list[Any] = [survivor._meta.get_field(name) for name in group]
-        if any(_value(survivor, column) != _value(loser, column) for column in columns):
-            lacking = all(_value(survivor, column) in UNSAID for column in columns)
-            yield columns, lacking
-
-
-def chosen_fields(model: type[Model]) -> list[Any]:
-    return [
-        field
-        for field in model._meta.concrete_fields
-        if field.editable and not (field.generated or field.primary_key or field.name in NOT_CHOSEN)
-    ]
 
 
 def _merged(
@@ -118,13 +84,13 @@ def _merged(
         who=who(),
         restricted=survivor.restricted or loser.restricted,
     )
-    lost = _choose(journal, survivor, loser, fields)
+    lost = choose(journal, survivor, loser, fields)
     with moving(reason):
         take_over(journal, type(survivor), {loser.pk: survivor.pk})
     _refuse(journal.obstacles)
-    _keep_name(journal, survivor, lost, kind)
+    keep_name(journal, survivor, lost, kind)
     with moving(reason):
-        _carry(journal, survivor, loser, lost)
+        carry(journal, survivor, loser, lost)
         journal.remove({loser: survivor})
     kind.afterwards([survivor])
     _date(journal, survivor)
@@ -183,91 +149,9 @@ def _in_the_way(survivor: Record, loser: Record, user: Viewer | None) -> list[st
     return found
 
 
-def _choose(
-    journal: Journal, survivor: Any, loser: Record, fields: Collection[str] | None
-) -> dict[str, tuple[Field, Any]]:
-    """Writes the columns that the survivor takes, in the user's own name, to be reviewed.
-
-    Returns what neither keeps, by column.
-    """
-    taken, lost = {}, {}
-    for columns, lacking in choices(survivor, loser):
-        wanted = lacking if fields is None else columns[0].name in fields
-        for column in columns:
-            old, new = _value(survivor, column), _value(loser, column)
-            if wanted and old != new:
-                taken[column.attname] = (column.name, old, new)
-            given_up = old if wanted else new
-            if given_up not in UNSAID and old != new:
-                lost[column.name] = (column, given_up)
-    if taken:
-        _write(journal, survivor, taken)
-    return lost
-
-
-def _write(journal: Journal, survivor: Any, taken: dict[str, tuple[str, Any, Any]]) -> None:
-    status = survivor.status
-    for attname, (_name, _old, new) in taken.items():
-        setattr(survivor, attname, new)
-    try:
-        with transaction.atomic():
-            survivor.full_clean()
-            survivor.save(update_fields=[name for name, _old, _new in taken.values()])
-    except ValidationError as error:
-        raise CannotMerge(f"{survivor} would not do so: {' '.join(error.messages)}") from error
-    except IntegrityError as error:
-        raise CannotMerge(f"{survivor} would not do so: {sentence(error)}") from error
-    for name, old, new in taken.values():
-        journal.chosen(survivor, name, old, new)
-    survivor.refresh_from_db()
-    if survivor.status != status:
-        journal.chosen(survivor, "status", status, survivor.status)
-
-
-def _keep_name(
-    journal: Journal, survivor: Record, lost: dict[str, tuple[Field, Any]], kind: Kind
-) -> None:
-    """A name that goes becomes a row of its own where the kind has such."""
-    name = lost.get(kind.title)
-    row = kind.keeps_name(survivor, name[1]) if name else None
-    if row is None:
-        return
-    del lost[kind.title]
-    if row.pk is None:
-        row.save()
-        journal.made(row)
-
-
-def _carry(journal: Journal, survivor: Any, loser: Any, lost: dict[str, tuple[Field, Any]]) -> None:
-    """What no column holds goes into the note; what is restricted stays so."""
-    told = [
-        f"{field.verbose_name} “{_word(field, value)}”" for _name, (field, value) in lost.items()
-    ]
-    notes = [survivor.note, loser.note if loser.note not in survivor.note else ""]
-    if told:
-        notes.append(f"Given up when {loser.code} was merged into this: {'; '.join(told)}.")
-    note = "\n\n".join(filter(None, notes))
-    model = type(survivor)
-    if note != survivor.note:
-        journal.write(model, "note", {survivor: note})
-    if loser.restricted and not survivor.restricted:
-        journal.write(model, "restricted", {survivor: True})
-
-
 def _date(journal: Journal, survivor: Any) -> None:
     """The version in which the merger leaves the survivor: by it later edits are known."""
     version = type(survivor)._base_manager.values_list("version", flat=True).get(pk=survivor.pk)
     for step in journal.steps:
         if step.action == "chosen":
             step.version = version
-
-
-def _value(record: Model, field: Any) -> Any:
-    return getattr(record, field.attname)
-
-
-def _word(field: Any, value: Any) -> str:
-    if isinstance(field, ForeignKey):
-        row: Any = field.related_model._base_manager.filter(pk=value).first()
-        return f"{row} ({row.code})" if row else str(value)
-    return str(dict(field.flatchoices).get(value, value))

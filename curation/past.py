@@ -17,6 +17,8 @@ from curation.links import beyond
 SQL = tuple[str, tuple[Any, ...]]
 
 DECIDED = "(told.status IN ('accepted', 'retired') OR told.pgh_label = 'delete')"
+# Of what is there now: a merger took it away and was undone since.
+UNDONE = "(told.pgh_label = 'delete' AND coalesce(told.pgh_context ->> 'principal', '') = 'merge')"
 UNDER_EDIT = "('draft', 'submitted', 'returned')"
 
 
@@ -81,6 +83,7 @@ class Past:
             f" UNION ALL SELECT {self._columns('was', id='now.id', code='now.code')}"
             f" FROM {self._table} now CROSS JOIN LATERAL"
             f" (SELECT * FROM {self._history} told WHERE told.pgh_obj_id = now.id AND {DECIDED}"
+            f" AND NOT {UNDONE}"
             " ORDER BY told.pgh_id DESC LIMIT 1) was"
             f" WHERE now.status IN {UNDER_EDIT} AND now.version > 1"
             " AND was.status = 'accepted' AND was.pgh_label <> 'delete'"

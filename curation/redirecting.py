@@ -23,7 +23,8 @@ class RedirectMixin(admin.ModelAdmin):
         self, request: HttpRequest, opts: Any, object_id: str
     ) -> HttpResponse:
         now = self._now_under(request, unquote(object_id))
-        if now is None:
+        # What was typed about a record that was merged meanwhile is shown before anything else.
+        if now is None or request.method == "POST":
             return super()._get_obj_does_not_exist_redirect(request, opts, object_id)  # type: ignore[misc, no-any-return]
         return self._led(request, "change", now, unquote(object_id))
 

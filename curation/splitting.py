@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Model
 
+from curation.choosing import chosen_fields
 from curation.decisions import Decision, Done
 from curation.hanging import hanging, kinds
 from curation.journal import Journal, moving, who
-from curation.merging import chosen_fields
 from curation.records import Record
 from curation.refusing import sentence
 from curation.restricting import Viewer, count_hidden

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import ForeignKey, Model, UniqueConstraint
 
 from curation.folding import clashes, differences, which_stays
-from curation.hanging import Link, hanging, must_agree
+from curation.hanging import MOVES, Link, hanging, must_agree, spoken_of
 from curation.journal import Journal, Pairs
 
 # By the link, such as `actors.relation.subject`, the keys of the rows that are meant.
@@ -27,6 +27,19 @@ def take_over(
         if rows:
             rows = _between(journal, field, link, rows, pairs, whole=only is None)
             _hand_over(journal, field, link, rows, pairs)
+    if only is None:
+        _rename(journal, model, pairs)
+
+
+def _rename(journal: Journal, model: type[Model], pairs: Pairs) -> None:
+    """Where a record stands by its code, writes the code of the one it becomes."""
+    for field, condition in spoken_of(model):
+        found = model._base_manager.filter(pk__in=[*pairs, *pairs.values()])
+        codes = dict(found.values_list("pk", "code"))
+        renamed = {codes[old]: codes[new] for old, new in pairs.items()}
+        among = field.model._base_manager.filter(condition, **{f"{field.name}__in": renamed})
+        if rows := [*among.order_by("pk")]:
+            _hand_over(journal, field, MOVES, rows, renamed)
 
 
 def hold(model: type[Model], keys: Collection[Any]) -> None:
@@ -88,9 +101,7 @@ def set_aside(journal: Journal, rows: Sequence[Model]) -> None:
     journal.remove(dict.fromkeys(rows))
 
 
-def _hand_over(
-    journal: Journal, field: ForeignKey, link: Link, rows: list[Model], pairs: Pairs
-) -> None:
+def _hand_over(journal: Journal, field: Any, link: Link, rows: list[Model], pairs: Pairs) -> None:
     found = [*clashes(field, rows, pairs)]
     folds: dict[Model, tuple[Model, UniqueConstraint]] = {}
     for row, twin, rule in found:

@@ -62,19 +62,17 @@ def _foreseen(request: HttpRequest, decision: Decision) -> tuple[list[str], list
         return [], refusal.obstacles
 
 
-def counts(decision: Decision) -> list[tuple[str, str, int]]:
-    """What was done to how many rows of which kind, in the order in which it began."""
+def counts(decision: Decision) -> list[tuple[int, str, str]]:
+    """How many rows, or columns of one, became what, in the order in which it began."""
     steps: Any = decision.steps.values_list("model", "action")
-    counted = Counter(steps)
     return [
-        (
-            str(
-                apps.get_model(model)._meta.verbose_name_plural
-                if n > 1
-                else apps.get_model(model)._meta.verbose_name
-            ),
-            Action(action).label,
-            n,
-        )
-        for (model, action), n in counted.items()
+        (number, _noun(model, action, number), str(Action(action).label))
+        for (model, action), number in Counter(steps).items()
     ]
+
+
+def _noun(model: str, action: str, number: int) -> str:
+    opts = apps.get_model(model)._meta
+    if action in (Action.CHOSEN, Action.WRITTEN):
+        return f"column{'s' * (number > 1)} of {opts.verbose_name_plural}"
+    return str(opts.verbose_name if number == 1 else opts.verbose_name_plural)

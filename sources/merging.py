@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import F, Func, TextField, Value
+from django.db.models import F, Func, Model, Q, TextField, Value
 
 from actors.merging import same_identifier
 from curation.hanging import KEPT, MOVES, Kind, Likeness, Link
 from curation.likeness import keyed, letters
 from sources.attaching import anchor
+from sources.fields import FIELDS
 from sources.models import SUBJECTS, Anchor, Document, DocumentText
 
 LINKS = {
@@ -29,6 +30,20 @@ LINKS = {
     "sources.mention.event": MOVES,
     "sources.mention.place": MOVES,
 }
+
+
+def _naming(model: type[Model]) -> Q:
+    """Attributions whose value for a column, a link to `model`, is a code."""
+    found = Q()
+    for subject, columns in FIELDS.items():
+        for column in columns:
+            if SUBJECTS[subject]._meta.get_field(column).related_model is model:
+                found |= Q(**{f"{subject}__isnull": False, "field": column})
+    return found
+
+
+# Else two codes of one record would contest each other.
+SPOKEN = {"sources.attribution.value": _naming}
 
 # Nobody quotes themselves: only who speaks at one position, in one way, is one voice.
 AGREE = {"sources.voice": ["position", "on_behalf_of", "capacity", "mode"]}

@@ -209,7 +209,7 @@ class TestRecordThatIsGone:
         response = sent(opened, name="Badr Corps")
         page = response.content.decode()
         assert response.status_code == 410
-        assert "Somebody else has deleted this actor" in page
+        assert "Somebody else has deleted or merged this actor" in page
         assert "Badr Corps" in page
         assert f"/admin/actors/actor/{actor.pk}/history/" in page
         assert not Actor.objects.exists()

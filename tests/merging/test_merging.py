@@ -7,6 +7,7 @@ from actors.models import Actor, Name, Relation
 from curation.acting import acting_as
 from curation.decisions import Decision
 from curation.merging import CannotMerge, foresee, merge
+from curation.undoing import undo
 from events.models import Figure, Participation
 from sources.attaching import attach
 from sources.models import Anchor, Attribution, Document, DocumentText, Mention, Voice
@@ -216,6 +217,35 @@ class TestValues:
             attribute(actor, make_actor(kind="person"), field="began", value=began)
         merge(*pair, reason=WHY)
         assert standing_of(pair[0]) == "contested"
+
+    def test_that_name_either_do_not(
+        self, make_place, make_event, attribute, make_actor, standing_of
+    ):
+        one, other, event = make_place(code="erbil"), make_place(code="arbil"), make_event()
+        for place in (one, other):
+            value = {"field": "place", "value": place.code}
+            row = attribute(event, make_actor(kind="person"), **value)
+        assert standing_of(event) == "contested"
+        decision = merge(one, other, reason=WHY)
+        assert standing_of(event) == "corroborated"
+        undo(decision, "Not so.")
+        row.refresh_from_db()
+        assert (row.value, standing_of(event)) == ("arbil", "contested")
+
+    def test_that_name_both_in_one_passage_become_one(self, make_place, make_event, make_passage):
+        one, other = make_place(code="erbil"), make_place(code="arbil")
+        given = {"event": make_event(), "passage": make_passage(), "field": "place"}
+        for place in (one, other):
+            Attribution.objects.create(value=place.code, **given)
+        merge(one, other, reason=WHY)
+        assert Attribution.objects.get().value == "erbil"
+
+    def test_of_other_columns_are_not_codes(self, make_place, make_event, attribute):
+        one, other = make_place(), make_place(code="arbil")
+        row = attribute(make_event(), field="title", value="arbil")
+        merge(one, other, reason=WHY)
+        row.refresh_from_db()
+        assert row.value == "arbil"
 
 
 class TestPossiblySameAs:

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.db.models import Q
 
 from actors.models import Actor
-from curation.merging import CannotMerge, choices, merge
+from curation.choosing import choices
+from curation.merging import CannotMerge, merge
 from curation.undoing import undo
 from events.models import Event, Place
 from sources.models import Attribution, Document, KeptStanding, Passage

@@ -57,6 +57,16 @@ class TestUndoing:
         pair[0].refresh_from_db()
         assert (pair[0].country, pair[0].status) == ("", "accepted")
 
+    def test_brings_back_what_was_accepted_of_it_before_somebody_edited_it(
+        self, as_seed, pair, reviewer
+    ):
+        Actor.objects.filter(pk=pair[1].pk).update(status="accepted")
+        with acting_as(reviewer):
+            Actor.objects.filter(pk=pair[1].pk).update(name="Under edit")
+            undo(merge(*pair, reason=WHY), WHY_NOT)
+        assert Actor.objects.get(pk=pair[1].pk).status == "draft"
+        assert Actor.objects.accepted().get(pk=pair[1].pk).name == "Hizballah Brigades"
+
     def test_changes_what_was_accepted_since_in_the_users_own_name(self, pair, reviewer):
         Actor.objects.filter(pk=pair[1].pk).update(country="IQ")
         decision = merge(*pair, reason=WHY)
