@@ -7,7 +7,7 @@ from django.contrib.admin import site
 from django.urls import reverse
 
 from actors.models import Actor, ActorKindCode, Name, Relation
-from curation.models import Seeding
+from curation.models import Decision, Distinction, Seeding
 from events.models import Event, Participation, Place
 from sources.models import Attribution, DocumentText, Passage, Statement, Voice
 from tests.admin.posting import page
@@ -191,6 +191,8 @@ class TestExport:
         ledger.grow(3)
         ActorKindCode.objects.create(kind="person", scheme="ftm", code="Person")
         Seeding.objects.create(fixture="one", sha256="0" * 64, added=1)
+        Decision.objects.create(kind="actors.actor", code="one", other="two")
+        Distinction.objects.create(kind="actors.actor", one="one", other="two")
         rows = model.objects.order_by("-pk")
         assert rows.to_csv(tmp_path / "rows.csv") == model.objects.count() > 0
         header, *lines = (tmp_path / "rows.csv").read_text().splitlines()
