@@ -55,6 +55,8 @@ def who() -> str:
 def by_key(name: str, values: Mapping[Any, Any], field: Field) -> Cast:
     """For each row that has a key of `values` in its column `name`, the value for `field` to it."""
     kept = field.target_field if isinstance(field, ForeignKey) else field
+    if len({*values.values()}) == 1:
+        return Cast(Value(next(iter(values.values())), kept), output_field=kept)
     whens = [When(**{name: key}, then=Value(value, kept)) for key, value in values.items()]
     return Cast(Case(*whens, output_field=kept), output_field=kept)
 

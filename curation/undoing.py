@@ -15,7 +15,7 @@ from curation.hanging import kinds
 from curation.journal import who
 from curation.links import beyond
 from curation.refusing import sentence
-from curation.restricting import Viewer
+from curation.restricting import Viewer, visible
 
 
 class CannotUndo(ValueError):
@@ -90,7 +90,7 @@ def _in_the_way(decision: Decision, steps: Sequence[Step], user: Viewer | None) 
     found = [f"Rows of this were touched again when {one}: undo that first." for one in later]
     if found:
         return found
-    return _hidden(decision, user) + _orphaned(decision, steps)
+    return _hidden(decision, steps, user) + _orphaned(decision, steps)
 
 
 def _later(decision: Decision, steps: Sequence[Step]) -> list[str]:
@@ -111,10 +111,18 @@ def _later(decision: Decision, steps: Sequence[Step]) -> list[str]:
     return [*found.values()]
 
 
-def _hidden(decision: Decision, user: Viewer | None) -> list[str]:
-    if user is None or Decision.objects.seen_by(user).filter(pk=decision.pk).exists():
+def _hidden(decision: Decision, steps: Sequence[Step], user: Viewer | None) -> list[str]:
+    """Rows that would be named or written unseen."""
+    if user is None:
         return []
-    return ["Records that you may not see belong to this: ask somebody who may."]
+    seen = Decision.objects.seen_by(user).filter(pk=decision.pk).exists()
+    touched: dict[str, set[int]] = {}
+    for step in steps:
+        touched.setdefault(step.model, set()).add(step.key)
+    for label, keys in touched.items():
+        rows = apps.get_model(label)._base_manager.filter(pk__in=keys)
+        seen = seen and visible(rows, user).count() == rows.count()
+    return [] if seen else ["Records that you may not see belong to this: ask somebody who may."]
 
 
 def _orphaned(decision: Decision, steps: Sequence[Step]) -> list[str]:

@@ -228,6 +228,14 @@ class TestRefusal:
         assert not Decision.objects.seen_by(user).exists()
 
 
+def test_is_refused_where_a_row_of_it_is_restricted_since(pair, make_name, django_user_model):
+    name = make_name(actor=pair[1])
+    decision = merge(*pair, reason=WHY)
+    Name.objects.filter(pk=name.pk).update(restricted=True)
+    with pytest.raises(CannotUndo, match="Records that you may not see"):
+        undo(decision, WHY_NOT, user=django_user_model.objects.create_user("plain"))
+
+
 def test_history_does_not_restore_what_was_merged(pair):
     told = pair[1].history.order_by("pgh_id").first()
     merge(*pair, reason=WHY)
