@@ -45,13 +45,16 @@ def split(
         raise CannotSplit("Say why this is two: the log keeps the reason.")
     if not rows:
         raise CannotSplit("Choose what goes to the other record: at least one row.")
-    model: Any = type(record)
-    record = model._base_manager.select_for_update(of=("self",)).get(pk=record.pk)
+    record = _held(record)
     _refuse_hidden(record, into, user)
     journal = Journal()
     other = _other(journal, record, into, name.strip())
-    with moving(reason.strip()):
-        take_over(journal, model, {record.pk: other.pk}, _by_link(record, rows))
+    model: Any = type(record)
+    try:
+        with moving(reason.strip()):
+            take_over(journal, model, {record.pk: other.pk}, _by_link(record, rows))
+    except IntegrityError as error:
+        raise CannotSplit(sentence(error)) from error
     if journal.obstacles:
         raise CannotSplit(*journal.obstacles)
     kind = kinds()[model]
@@ -83,14 +86,19 @@ def _refuse_hidden(record: Record, into: Record | None, user: Viewer | None) -> 
         )
 
 
+def _held(record: Record) -> Record:
+    """The record as it is now, locked until the end."""
+    locked: Any = type(record)._base_manager.select_for_update(of=("self",))
+    there: Record | None = locked.filter(pk=record.pk).first()
+    if there is None:
+        raise CannotSplit(f"{record} ({record.code}) is deleted by now: choose another.")
+    return there
+
+
 def _other(journal: Journal, record: Record, into: Record | None, name: str) -> Record:
     model = type(record)
     if into is not None:
-        locked: Any = model._base_manager.select_for_update(of=("self",))
-        there: Record | None = locked.filter(pk=into.pk).first()
-        if there is None:
-            raise CannotSplit(f"{into} ({into.code}) is deleted by now: choose another.")
-        return there
+        return _held(into)
     title = kinds()[model].title
     required = {
         field.attname: getattr(record, field.attname)

@@ -1,7 +1,7 @@
 """The pages on what is one and what is two: what they show, to whom, and what they do."""
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, Permission, User
 from django.urls import reverse
 
 from actors.models import Actor, Name
@@ -25,8 +25,6 @@ def reviewing(client, reviewer):
 @pytest.fixture
 def plain(client, db):
     """Somebody who may look at actors and decide, but sees nothing restricted."""
-    from django.contrib.auth.models import Permission
-
     user = User.objects.create_user("plain", is_staff=True)
     codenames = ["view_actor", "merge_records", "view_decision", "view_distinction"]
     user.user_permissions.set(Permission.objects.filter(codename__in=codenames))
@@ -120,8 +118,6 @@ class TestMergePage:
         assert "Hidden" not in text(plain.get(merging(pair[0], hidden)))
 
     def test_names_no_restricted_publisher(self, plain, make_document, make_actor):
-        from django.contrib.auth.models import Permission
-
         user = User.objects.get(username="plain")
         user.user_permissions.add(Permission.objects.get(codename="view_document"))
         one = make_document()
@@ -146,8 +142,6 @@ class TestPermission:
         [("viewer", 0), ("curator", 0), ("reviewer", 1), ("administrator", 1)],
     )
     def test_has_the_roles_that_review(self, client, pair, role, merges):
-        from django.contrib.auth.models import Group
-
         user = User.objects.create_user("somebody", is_staff=True)
         user.groups.add(Group.objects.get(name=role))
         assert user.has_perm("curation.merge_records") == bool(merges)
@@ -184,8 +178,6 @@ class TestDuplicatesPage:
 
     @pytest.fixture
     def make_user_who_views(self, db):
-        from django.contrib.auth.models import Permission
-
         user = User.objects.create_user("viewer", is_staff=True)
         user.user_permissions.add(Permission.objects.get(codename="view_actor"))
         return user

@@ -77,6 +77,12 @@ class TestObstacle:
         for into in (actor, make_place()):
             self.refused("Choose another actor than", actor, rows, into=into, reason=WHY)
 
+    def test_is_that_either_is_deleted_by_now(self, actor, make_name, make_actor):
+        name, other = make_name(actor=actor), make_actor()
+        Actor.objects.filter(pk=other.pk).delete()
+        self.refused("is deleted by now", actor, [name], into=other, reason=WHY)
+        self.refused("is deleted by now", other, [name], name="Other", reason=WHY)
+
     def test_is_a_relation_to_the_other(self, actor, make_actor, make_relation):
         other = make_actor()
         row = make_relation(subject=actor, object=other)
