@@ -1,99 +1,168 @@
-"""The evidence for a record as a tree: every attribution, losers included."""
+"""Why a record stands as it does: its evidence by origin, losers included, and rival values.
 
+Here is what is asked of the database. sources/weighing.py says what it amounts to,
+sources/telling.py how the shell prints it, sources/templatetags/evidence.py how a page does.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import cast
+from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import ForeignKey, Model, Prefetch, Q, QuerySet
 
-from curation.querysets import EvidencedQuerySet
 from curation.records import Record
-from sources.models import Attribution, Origin, Passage, Voice
+from curation.restricting import SEE_RESTRICTED, Viewer, visible
+from curation.standing import Standing
+from sources.competing import Codes, Competition, column, competing
+from sources.evidence import Evidence, as_evidence
+from sources.models import SUBJECTS, Attribution, KeptStanding, Origin, Voice
 from sources.querysets import subject_name
+from sources.telling import tell
+from sources.weighing import Holding, contested, holdings
 
-
-@dataclass
-class Evidence:
-    """One attribution: its line of words, its chain from mouth to page, and its origins."""
-
-    attribution: Attribution
-    chain: list[str]
-    origins: list[str]
-
-    @property
-    def words(self) -> str:
-        """Stance, extent, value, hedge, likelihood and basis, as far as they say something."""
-        a = self.attribution
-        parts = [
-            a.get_stance_display().lower(),
-            a.field and f"{a.field} = {a.value or a.stated_value or 'as recorded'}",
-            a.extent != "all" and a.get_extent_display().lower(),
-            a.hedge and f"hedged “{a.hedge}”",
-            a.likelihood,
-            a.basis != "stated" and a.get_basis_display().lower(),
-            a.credibility and f"credibility {a.credibility}",
-            a.status == "retired" and "retired: does not count",
-        ]
-        return ", ".join(part for part in parts if part)
+# A record by its column in an attribution and its key.
+Subject = tuple[str, int]
 
 
 @dataclass
 class Explanation:
-    """Why a record stands as it does; `print` it, or walk `evidence`."""
+    """Why a record stands as it does; `print` it, or walk `evidence` or `holdings`.
 
-    record: object
+    `evidence` is every attribution once, in the order of their documents. `holdings` is the tree:
+    by origin, because origins are what standing counts, and in each its words, the last first.
+    `contested` are the fields about which origins contradict each other, the empty text for all
+    of it. `hidden` attributions are kept back from whoever asked; the standing counts them.
+    """
+
+    record: Record
     standing: str
     evidence: list[Evidence] = field(default_factory=list)
+    holdings: list[Holding] = field(default_factory=list)
+    competing: list[Competition] = field(default_factory=list)
+    contested: list[str] = field(default_factory=list)
+    hidden: int = 0
+
+    @property
+    def origins(self) -> list[Holding]:
+        """What each independent origin holds."""
+        return [holding for holding in self.holdings if holding.source]
+
+    @property
+    def asserting(self) -> list[Holding]:
+        """Those of the origins that assert the record or a column of it."""
+        return [holding for holding in self.origins if holding.asserts]
+
+    def about(self, name: str) -> list[Evidence]:
+        """The evidence for one column."""
+        return [item for item in self.evidence if item.attribution.field == name]
 
     def __str__(self) -> str:
-        lines = [f"{self.record} — {self.standing}"]
-        for item in self.evidence:
-            passage = item.attribution.passage
-            lines.append(f"├─ {item.words}")
-            lines.append(f"│  {' ← '.join([*item.chain, str(passage.document)])}")
-            lines.append(f"│  {passage.code} ({place(passage)}): {passage.summary}")
-            lines.append(f"│  origin: {', '.join(item.origins)}")
-            if item.attribution.note:
-                lines.append(f"│  note: {item.attribution.note}")
-        return "\n".join(lines) if self.evidence else lines[0]
+        return tell(self)
 
     __repr__ = __str__
-
-
-def place(passage: Passage) -> str:
-    return f"paragraph {passage.paragraph}, {passage.start}–{passage.end}"
 
 
 def explain(record: Record) -> Explanation:
     """The `Explanation` of one record that attributions can be about.
 
-    Attributions come with those of the whole record first, then by field, then in the order
-    of their documents. Raises `ValueError` for a record that is never attributed.
+    Raises `ValueError` for a record that is never attributed.
     """
-    name = subject_name(record)
-    rows = (
-        Attribution.objects.filter(**{name: record})
+    return explain_all([record])[0]
+
+
+def explain_all(records: Sequence[Record], user: Viewer | None = None) -> list[Explanation]:
+    """The explanations of many records of any kinds, in their order, in a fixed number of queries.
+
+    With `user`, without what is restricted for them.
+    """
+    keys = [(subject_name(record), record.pk) for record in records]
+    rows = list(_attributions(keys)) if keys else []
+    seen = _seen(rows, user)
+    sees = user is None or user.has_perm(SEE_RESTRICTED)
+    found: dict[Subject, list[Evidence]] = defaultdict(list)
+    hidden: dict[Subject, int] = defaultdict(int)
+    for row in rows:
+        key = _subject(row)
+        if row.pk in seen:
+            found[key].append(as_evidence(row, sees))
+        else:
+            hidden[key] += 1
+    standings = _standings(keys)
+    codes = _codes(records, keys, found)
+    return [
+        _explanation(record, standings.get(key), found[key], hidden[key], codes)
+        for record, key in zip(records, keys, strict=True)
+    ]
+
+
+def _explanation(
+    record: Record, standing: str | None, evidence: list[Evidence], hidden: int, codes: Codes
+) -> Explanation:
+    held = holdings(evidence)
+    fields = contested(held)
+    return Explanation(
+        record,
+        standing or Standing.UNATTRIBUTED.value,
+        evidence,
+        held,
+        competing(record, evidence, held, fields, codes),
+        fields,
+        hidden,
+    )
+
+
+def _attributions(keys: Iterable[Subject]) -> QuerySet[Attribution]:
+    """What is about the whole record first, then by field, then in the order of the documents."""
+    voices = Voice.objects.select_related("actor", "on_behalf_of")
+    origins = Origin.objects.select_related("actor", "document")
+    return (
+        Attribution.objects.filter(_about(keys))
         .select_related("passage__document__root__publisher", "passage__document__publisher")
-        .prefetch_related(
-            Prefetch("passage__voices", Voice.objects.select_related("actor", "on_behalf_of"))
-        )
-        .prefetch_related(
-            Prefetch("passage__origins", Origin.objects.select_related("actor", "document"))
-        )
+        .prefetch_related(Prefetch("passage__voices", voices))
+        .prefetch_related(Prefetch("passage__origins", origins))
         .order_by("field", "passage__document__code", "passage__paragraph", "passage__start", "pk")
     )
-    records = cast("EvidencedQuerySet", type(record).objects.all())
-    standing = records.with_standing().get(pk=record.pk).standing
-    return Explanation(record, standing, [_evidence(row) for row in rows])
 
 
-def _evidence(attribution: Attribution) -> Evidence:
-    passage = attribution.passage
-    chain = [_spoken(voice) for voice in reversed(passage.voices.all())] or ["narration"]
-    if attribution.basis == "inferred":
-        return Evidence(attribution, chain, ["none, for it is an inference"])
-    return Evidence(attribution, chain, [str(origin) for origin in passage.origins.all()])
+def _about(keys: Iterable[Subject]) -> Q:
+    """A condition on rows with one link for each kind of subject, one of them set."""
+    wanted: dict[str, list[int]] = defaultdict(list)
+    for name, pk in keys:
+        wanted[name].append(pk)
+    return Q(*[Q(**{f"{name}__in": pks}) for name, pks in wanted.items()], _connector=Q.OR)
 
 
-def _spoken(voice: Voice) -> str:
-    capacity = f" ({voice.capacity})" if voice.capacity else ""
-    return f"{voice}{capacity}"
+def _subject(row: Attribution | KeptStanding) -> Subject:
+    found = ((name, getattr(row, f"{name}_id")) for name in SUBJECTS)
+    return next(subject for subject in found if subject[1] is not None)
+
+
+def _seen(rows: Sequence[Attribution], user: Viewer | None) -> set[int]:
+    keys = {row.pk for row in rows}
+    if user is None or user.has_perm(SEE_RESTRICTED):
+        return keys
+    return {*visible(Attribution.objects.filter(pk__in=keys), user).values_list("pk", flat=True)}
+
+
+def _standings(keys: Sequence[Subject]) -> Mapping[Subject, str]:
+    if not keys:
+        return {}
+    return {_subject(row): row.standing for row in KeptStanding.objects.filter(_about(keys))}
+
+
+def _codes(
+    records: Sequence[Record], keys: Sequence[Subject], found: Mapping[Subject, list[Evidence]]
+) -> Codes:
+    """The codes of what records link to by the columns that values are given for."""
+    wanted: dict[type[Model], set[Any]] = defaultdict(set)
+    for record, key in zip(records, keys, strict=True):
+        for name in {i.attribution.field for i in found[key] if i.attribution.value}:
+            link = column(record, name)
+            if isinstance(link, ForeignKey):
+                wanted[link.related_model].add(getattr(record, link.attname))
+    return {
+        (model, pk): code
+        for model, pks in wanted.items()
+        for pk, code in model._base_manager.filter(pk__in=pks).values_list("pk", "code")
+    }

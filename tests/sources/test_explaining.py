@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from sources.explaining import explain
-from sources.models import SUBJECTS
+from sources.explaining import explain, explain_all
+from sources.models import SUBJECTS, Attribution
 
 
 @pytest.fixture
@@ -129,3 +129,184 @@ class TestExplanation:
         for _ in range(10):
             add()
         assert queries() == few <= 5
+
+
+def reasons(explanation):
+    """Why the words of each origin count once, by its name."""
+    return {str(holding.source): holding.reason for holding in explanation.holdings}
+
+
+def fates(explanation):
+    """What has become of each word, by the code of its attribution."""
+    return {
+        word.evidence.attribution.code: word.fate
+        for holding in explanation.holdings
+        for word in holding.words
+    }
+
+
+class TestOrigins:
+    def test_that_carry_one_sentence_are_one(self, event, attribute, make_actor):
+        colonel = make_actor(name="Colonel X")
+        attribute(event, colonel)
+        assert reasons(explain(event)) == {"Colonel X": "carries the sentence of Colonel X"}
+        attribute(event, colonel)
+        assert reasons(explain(event)) == {"Colonel X": "both carry the sentence of Colonel X"}
+        attribute(event, colonel)
+        assert "all 3 carry the sentence" in str(explain(event))
+        assert len(explain(event).asserting) == 1
+
+    def test_are_one_where_a_document_republishes_another(
+        self, event, attribute, make_actor, make_document
+    ):
+        agency = make_document(title="Report", publisher=make_actor(name="the Agency"))
+        copy = make_document(title="Reprint", derived_from=agency)
+        attribute(event, document=agency)
+        attribute(event, document=copy)
+        [reason] = reasons(explain(event)).values()
+        assert reason == "both narrated by the Agency's documents; “Reprint” republishes “Report”"
+
+    def test_are_one_where_one_paper_narrates_in_two_documents(
+        self, event, attribute, make_actor, make_document
+    ):
+        paper = make_actor(name="the Post")
+        for _ in range(2):
+            attribute(event, document=make_document(publisher=paper))
+        assert reasons(explain(event)) == {"the Post": "both narrated by the Post's documents"}
+
+    def test_are_one_where_two_speak_for_the_same(self, event, attribute, make_actor):
+        coalition = make_actor(name="the coalition")
+        for name in ("Layla", "Hassan"):
+            attribute(event, make_actor(name=name), on_behalf_of=coalition)
+        [reason] = reasons(explain(event)).values()
+        assert sorted(reason.removesuffix(" speak for the coalition").split(" and ")) == [
+            "Hassan",
+            "Layla",
+        ]
+
+    def test_that_cannot_be_told_apart_count_as_the_publisher(
+        self, event, attribute, make_actor, make_document
+    ):
+        document = make_document(publisher=make_actor(name="the Post"))
+        attribute(event, make_actor(name="an official", identity="unnamed"), document=document)
+        assert reasons(explain(event)) == {
+            "the Post": "an official cannot be told apart from others and counts as whoever"
+            " published the words"
+        }
+
+    def test_of_two_who_speak_together_are_two(self, event, attribute, make_actor):
+        attribute(event, make_actor(name="Layla"), make_actor(name="Hassan"))
+        explanation = explain(event)
+        assert [str(holding.source) for holding in explanation.asserting] == ["Hassan", "Layla"]
+        assert len(explanation.evidence) == 1
+
+    def test_are_none_of_an_inference_or_of_what_is_retired(self, event, attribute, make_actor):
+        attribute(event, make_actor(), basis="inferred")
+        attribute(event, make_actor(), status="retired")
+        explanation = explain(event)
+        assert explanation.origins == []
+        assert sorted(holding.reason for holding in explanation.holdings) == [
+            "retired: does not count",
+            "the curator's own inference: no origin",
+        ]
+
+    def test_hold_their_last_word(self, event, attribute, make_actor):
+        speaker = make_actor(name="Layla")
+        attribute(event, speaker, said="2013", code="old")
+        new = attribute(event, speaker, said="2014", stance="denies", code="new")
+        explanation = explain(event)
+        [holding] = explanation.origins
+        assert holding.stances == ["denies"]
+        assert [word.evidence.attribution.code for word in holding.words] == ["new", "old"]
+        overtaken = f"an earlier word of the same origin, overtaken by {new.passage.code}"
+        assert fates(explanation) == {"new": "", "old": overtaken}
+
+    def test_take_words_back(self, event, attribute, make_actor):
+        speaker = make_actor()
+        attribute(event, speaker, said="2013", field="date", value="2012", code="old")
+        new = attribute(event, speaker, said="2014", stance="retracts", code="new")
+        assert fates(explain(event)) == {"new": "", "old": f"retracted by {new.passage.code}"}
+
+
+class TestCompetingValues:
+    def test_stand_side_by_side_with_what_the_record_says(self, make_event, attribute, make_actor):
+        event = make_event(date="2014")
+        attribute(event, make_actor(name="Layla"), field="date", value="2014")
+        attribute(event, make_actor(name="Hassan"), field="date", value="2015", code="loser")
+        explanation = explain(event)
+        [competition] = explanation.competing
+        assert (competition.field, competition.recorded) == ("date", "2014")
+        assert competition.is_contested
+        assert explanation.contested == ["date"]
+        says, loses = competition.values
+        assert (says.text, says.is_recorded, says.loses) == ("2014", True, False)
+        assert (loses.text, loses.is_recorded, loses.loses) == ("2015", False, True)
+        assert loses.may_be_taken.attribution.code == "loser"
+        assert [str(origin) for origin in loses.origins] == ["Hassan"]
+        assert "date (contested): the record says 2014" in str(explanation)
+        assert "2015: the record says otherwise" in str(explanation)
+
+    def test_are_none_where_all_say_what_the_record_says(self, make_figure, attribute):
+        figure = make_figure(best=5)
+        attribute(figure, field="best", value="5")
+        attribute(figure, field="best", value="5")
+        figure.refresh_from_db()
+        assert explain(figure).competing == []
+
+    def test_are_told_where_only_the_record_differs(self, make_event, make_place, attribute):
+        event = make_event(place=make_place(code="erbil"))
+        attribute(event, field="place", value="erbil")
+        assert explain(event).competing == []
+        attribute(event, field="date", value="2014")
+        [competition] = explain(event).competing
+        assert (competition.recorded, competition.is_contested) == ("", False)
+
+    def test_that_are_denied_are_not_offered(self, make_event, attribute, make_actor):
+        event = make_event(date="2014")
+        attribute(event, make_actor(), field="date", value="2015", stance="denies")
+        [competition] = explain(event).competing
+        assert competition.values[0].may_be_taken is None
+
+    def test_of_one_origin_are_not_contested(self, make_event, attribute, make_actor):
+        event, speaker = make_event(date="2014"), make_actor()
+        attribute(event, speaker, field="date", value="2014")
+        attribute(event, speaker, field="date", value="2015")
+        [competition] = explain(event).competing
+        assert not competition.is_contested
+
+
+class TestRestricted:
+    @pytest.fixture
+    def anybody(self, django_user_model):
+        return django_user_model.objects.create_user("anybody")
+
+    def test_evidence_is_kept_back_and_counted(self, event, attribute, anybody):
+        attribute(event)
+        attribute(event, restricted=True, note="A secret.")
+        [explanation] = explain_all([event], anybody)
+        assert len(explanation.evidence) == 1
+        assert explanation.hidden == 1
+        assert "A secret." not in str(explanation)
+        assert "1 more that you may not see" in str(explanation)
+        assert "A secret." in str(explain(event))
+
+    def test_voices_are_nameless(self, event, attribute, make_actor, anybody):
+        attribute(event, make_actor(name="Hidden", restricted=True))
+        assert "Hidden" not in str(explain_all([event], anybody)[0])
+        assert "a restricted actor" in str(explain_all([event], anybody)[0])
+
+
+def test_many_are_explained_in_as_many_queries_as_few(
+    make_event, make_place, attribute, make_actor
+):
+    def queries(records):
+        with CaptureQueriesContext(connection) as asked:
+            explain_all(records)
+        return len(asked)
+
+    events = [make_event(place=make_place()) for _ in range(12)]
+    for event in events:
+        for _ in range(2):
+            attribute(event, make_actor(), on_behalf_of=make_actor(), field="place", value="erbil")
+    assert queries(events) == queries(events[:2]) <= 6
+    assert Attribution.objects.count() == 24
