@@ -158,7 +158,7 @@ def _change(model: type[Model], before: Any, row: Any) -> Changed:
         who=context.get("username") or context.get("account") or "",
         where=context.get("url") or context.get("command") or "",
         why=context.get("reason") or "",
-        fields=_differences(
+        fields=differences(
             model,
             before if row.pgh_label == "update" else row if row.pgh_label == "delete" else None,
             row if row.pgh_label != "delete" else None,
@@ -176,7 +176,8 @@ def written_fields(model: type[Model]) -> list[Any]:
     ]
 
 
-def _differences(model: type[Model], old: Any, new: Any) -> dict[str, tuple[object, object]]:
+def differences(model: type[Model], old: Any, new: Any) -> dict[str, tuple[object, object]]:
+    """Of each column that differs between two rows, either of which may be None, both values."""
     values = {
         field.name: tuple(row and getattr(row, field.attname) for row in (old, new))
         for field in written_fields(model)

@@ -45,7 +45,7 @@ def _restored(model: type[Model], told: Any) -> Model:
     there = model._base_manager.select_for_update(of=("self",)).filter(pk=pk).first()
     record = _write(model, told, there)
     if there is None:
-        for link in _parts(model):
+        for link in part_links(model):
             for part in _gone_with(pk, link):
                 _write(link.related_model, part, None)
     return record
@@ -101,7 +101,7 @@ def _refuse_double(record: Model) -> None:
             )
 
 
-def _parts(model: type[Model]) -> list[Any]:
+def part_links(model: type[Model]) -> list[Any]:
     """The links of what is deleted with a record and has a history of its own."""
     return [
         link

@@ -14,6 +14,7 @@ from curation.columns import dated
 from curation.desk import RecordAdmin, Tool
 from curation.list_filters import StandingFilter, dated_in
 from curation.parts import PartInline
+from sources.accepting_page import accept_value_page
 from sources.attaching import follow
 from sources.attaching_page import attach_text
 from sources.attribution_forms import AttributionForm, subject_of
@@ -251,6 +252,11 @@ class AttributionAdmin(RecordAdmin):
         ("stance", "extent", "basis"),
         ("hedge", "likelihood", "credibility"),
     ]
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(accept_value_page)
+        accept = path("<int:pk>/accept/", view, name="sources_attribution_accept")
+        return [accept, *super().get_urls()]
 
     @admin.display(description="what it holds up")
     def about(self, attribution: Attribution) -> SafeString:

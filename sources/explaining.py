@@ -83,12 +83,12 @@ def explain_all(records: Sequence[Record], user: Viewer | None = None) -> list[E
     found: dict[Subject, list[Evidence]] = defaultdict(list)
     hidden: dict[Subject, int] = defaultdict(int)
     for row in rows:
-        key = _subject(row)
+        key = subject_key(row)
         if row.pk in seen:
             found[key].append(as_evidence(row, sees))
         else:
             hidden[key] += 1
-    standings = _standings(keys)
+    standings = standings_of(keys)
     codes = _codes(records, keys, found)
     return [
         _explanation(record, standings.get(key), found[key], hidden[key], codes)
@@ -133,7 +133,8 @@ def _about(keys: Iterable[Subject]) -> Q:
     return Q(*[Q(**{f"{name}__in": pks}) for name, pks in wanted.items()], _connector=Q.OR)
 
 
-def _subject(row: Attribution | KeptStanding) -> Subject:
+def subject_key(row: Attribution | KeptStanding) -> Subject:
+    """Which record a row is about."""
     found = ((name, getattr(row, f"{name}_id")) for name in SUBJECTS)
     return next(subject for subject in found if subject[1] is not None)
 
@@ -145,10 +146,11 @@ def _seen(rows: Sequence[Attribution], user: Viewer | None) -> set[int]:
     return {*visible(Attribution.objects.filter(pk__in=keys), user).values_list("pk", flat=True)}
 
 
-def _standings(keys: Sequence[Subject]) -> Mapping[Subject, str]:
+def standings_of(keys: Sequence[Subject]) -> Mapping[Subject, str]:
+    """What the evidence for records amounts to; those that nothing holds up are left out."""
     if not keys:
         return {}
-    return {_subject(row): row.standing for row in KeptStanding.objects.filter(_about(keys))}
+    return {subject_key(row): row.standing for row in KeptStanding.objects.filter(_about(keys))}
 
 
 def _codes(

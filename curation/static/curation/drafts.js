@@ -7,7 +7,7 @@
 import {forgetSaved, storage} from "./saved.js";
 
 const script = document.querySelector("script[data-drafts-of]");
-const form = document.querySelector("#content-main form");
+const form = document.querySelector("#content-main .submit-row")?.closest("form");
 const place = `isnad form ${script.dataset.draftsOf} ${location.pathname} `;
 const NOT_TYPED = ["csrfmiddlewaretoken", "draft", "_popup", "_to_field"];
 const KEPT_FOR_DAYS = 30;
