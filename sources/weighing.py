@@ -83,9 +83,16 @@ def _rank(holding: Holding) -> tuple[list[int], str]:
 
 
 def _holding(source: Source, heard: list[Evidence]) -> Holding:
-    latest_first = sorted(heard, key=lambda item: item.moment, reverse=True)
+    by_place = sorted(heard, key=_place)  # what one passage says comes together
+    latest_first = sorted(by_place, key=lambda item: item.moment, reverse=True)
     words = [Word(item, _overtaken(item, latest_first)) for item in latest_first]
     return Holding(source, words, why_one(source, latest_first))
+
+
+def _place(item: Evidence) -> tuple[int, int, int, int, str]:
+    passage = item.passage
+    at = (passage.document_id, passage.paragraph, passage.start, passage.pk)
+    return (*at, item.attribution.field)
 
 
 def _overtaken(word: Evidence, latest_first: list[Evidence]) -> Evidence | None:
