@@ -1,6 +1,7 @@
 """Changes on a page of the admin: in words, fifty at a time."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.contrib.admin import AdminSite
@@ -14,6 +15,7 @@ from curation.changes import Changed, Changes, recorded
 from curation.links import beyond
 from curation.moments import as_moment
 from curation.naming import names_of
+from curation.numbers import plain
 from curation.restricting import Viewer
 
 PER_PAGE = 50
@@ -118,6 +120,8 @@ def _word(model: type[Model], name: str, value: Any, names: Any) -> str:
         return ""
     if isinstance(field, ForeignKey):
         return str(names[field.related_model, value])
+    if isinstance(value, Decimal):
+        return plain(value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     return str(dict(field.flatchoices).get(value, value))

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import Field, ForeignKey, Model
 
+from curation.numbers import plain
 from curation.records import Record
 from sources.evidence import Evidence, Source
 from sources.models import Stance
@@ -137,10 +138,7 @@ def recorded_text(record: Record, name: str, codes: Codes) -> str:
         return ""
     if isinstance(field, ForeignKey):
         return codes.get((field.related_model, value), "")
-    if isinstance(value, Decimal):
-        text = f"{value:f}"
-        return text.rstrip("0").rstrip(".") if "." in text else text
-    return str(value)
+    return plain(value) if isinstance(value, Decimal) else str(value)
 
 
 def column(record: Record, name: str) -> "Field[Any, Any]":
