@@ -38,6 +38,14 @@ class LabelledSelect(AutocompleteSelect):
 
     labels: dict[str, str] | None = None
 
+    def build_attrs(
+        self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """An empty box says what is chosen in it: that is its name to who hears the page."""
+        name = str(getattr(self.field, "verbose_name", "record"))
+        given = super().build_attrs(base_attrs, extra_attrs)
+        return {**given, "data-placeholder": f"{name[:1].upper()}{name[1:]}…"}
+
     def optgroups(
         self, name: str, value: Sequence[str], attrs: dict[str, Any] | None = None
     ) -> list[tuple[str | None, list[dict[str, Any]], int | None]]:

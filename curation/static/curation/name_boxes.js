@@ -1,0 +1,14 @@
+/* An autocomplete box names itself by the words in it, chosen or not; as the "textbox" that its
+   library calls them, which has no name of its own, they would be passed over. */
+"use strict";
+(function($) {
+    function name() {
+        for (const words of document.querySelectorAll(".select2-selection__rendered[role=textbox]")) {
+            words.removeAttribute("role");
+            words.removeAttribute("aria-readonly");
+        }
+    }
+    // Both behind the listeners that make the boxes, which were there first.
+    $(name);
+    document.addEventListener("formset:added", name);
+})(django.jQuery);
