@@ -55,9 +55,16 @@ def _spoken(source: Source, routes: Sequence[Route]) -> Iterable[str]:
         verb = "carries" if len(said) == 1 else "carry"
         yield f"{_these(said, routes)}{verb} the sentence of {source}"
     if behalf:
-        speakers = [*dict.fromkeys(route.speaker for route in behalf)]
-        verb = "speaks" if len(speakers) == 1 else "speak"
-        yield f"{_listed(speakers)} {verb} for {source}"
+        yield _for_it(source, behalf, routes)
+
+
+def _for_it(source: Source, behalf: Sequence[Route], routes: Sequence[Route]) -> str:
+    speakers = [*dict.fromkeys(route.speaker for route in behalf)]
+    if len(speakers) > 1:
+        return f"{_listed(speakers)} speak for {source}"
+    if len(behalf) == 1:
+        return f"{speakers[0]} speaks for {source}"
+    return f"{_these(behalf, routes)}carry the sentence of {speakers[0]}, who speaks for {source}"
 
 
 def _printed(source: Source, routes: Sequence[Route]) -> Iterable[str]:

@@ -6,6 +6,8 @@ from django.core.management import call_command
 from actors.models import Relation
 from curation.fixtures import all_records
 from events.models import Event, Figure, Participation
+from sources.explaining import explain
+from tests.article.test_readme import README
 
 
 @pytest.fixture
@@ -24,6 +26,10 @@ class TestDemonstration:
 
     def test_rival_numbers_are_contested(self):
         assert standing(Figure, "rocket-fire-killed") == "contested"
+
+    def test_rival_numbers_are_explained_as_the_readme_shows(self):
+        figure = Figure.objects.get(code="demonstration-rocket-fire-killed")
+        assert str(explain(figure)) in README.read_text(encoding="utf-8")
 
     def test_a_spokesperson_and_a_reporter_corroborate_each_other(self):
         assert standing(Event, "rocket-fire") == "corroborated"

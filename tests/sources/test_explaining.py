@@ -184,6 +184,14 @@ class TestOrigins:
             "Layla",
         ]
 
+    def test_are_one_where_one_speaks_twice_for_the_same(self, event, attribute, make_actor):
+        speaker, ministry = make_actor(name="Layla"), make_actor(name="the Ministry")
+        attribute(event, speaker, on_behalf_of=ministry)
+        assert reasons(explain(event)) == {"the Ministry": "Layla speaks for the Ministry"}
+        attribute(event, speaker, on_behalf_of=ministry)
+        [reason] = reasons(explain(event)).values()
+        assert reason == "both carry the sentence of Layla, who speaks for the Ministry"
+
     def test_that_cannot_be_told_apart_count_as_the_publisher(
         self, event, attribute, make_actor, make_document
     ):
