@@ -14,6 +14,8 @@ from sources.explaining import Explanation, explain_all
 from sources.querysets import SUBJECT_NAMES
 from sources.weighing import Holding
 
+# Parts of each kind whose evidence opens in place; each other one has it on its own page.
+PARTS_SHOWN = 20
 # Words of a record and of each of its parts that its page shows; the list has the others.
 WORDS_SHOWN = 50
 WORDS_OF_A_PART = 8

@@ -9,12 +9,15 @@ from django.template import Context
 
 from curation.comparison_page import comparison_for, in_rows
 from curation.records import Record
+from curation.standing import Standing
 from sources.accepting_page import page_of
-from sources.evidence_panel import Panel, panels
+from sources.evidence_panel import PARTS_SHOWN, Panel, panels
 from sources.fields import FIELDS
 from sources.held_up import held_up
 from sources.models import Document, Passage
 from sources.querysets import SUBJECT_NAMES
+
+UNATTRIBUTED = Standing.UNATTRIBUTED.value
 
 register = template.Library()
 register.filter("page_of", page_of)
@@ -38,9 +41,12 @@ def evidence_panel(context: Context) -> dict[str, Any]:
 
 
 def _parts(context: Context) -> Iterator[Model]:
+    """The first parts of each kind; the others are led to their own pages."""
     for inline in context.get("inline_admin_formsets") or []:
-        for form in inline.formset.initial_forms:
-            yield form.instance
+        rows = [form.instance for form in inline.formset.initial_forms]
+        yield from rows[:PARTS_SHOWN]
+        for row in rows[PARTS_SHOWN:]:
+            row.has_evidence_elsewhere = getattr(row, "standing", UNATTRIBUTED) != UNATTRIBUTED
 
 
 @register.inclusion_tag("admin/curation/comparison.html", takes_context=True)

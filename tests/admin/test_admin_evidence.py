@@ -124,6 +124,16 @@ class TestPart:
         assert "Best: the record says <bdi>3</bdi>;" in text
         assert f"{page(Figure, 'change', figure.pk)}#evidence" in text
 
+    def test_that_is_one_of_very_many_has_it_on_its_own_page(
+        self, curator, make_event, make_figure, attribute
+    ):
+        event = make_event()
+        for n in range(23):
+            attribute(make_figure(event=event, of_whom=f"some {n}"))
+        text = read(curator, event)
+        assert text.count("Evidence: 1 attribution, 1 origin") == 20
+        assert text.count("Evidence on its page") == 3
+
     def test_without_evidence_has_no_row_for_it(self, curator, figure):
         assert "row-evidence" not in read(curator, figure.event)
 
