@@ -7,7 +7,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("actors", "0010_changes_by_time"),
+        ("actors", "0011_editors_added_by_triggers"),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
     dependencies = [
         ("curation", "0008_deciding_what_is_one"),
-        ("sources", "0013_changes_by_time"),
+        ("sources", "0015_roots_passed_on_behind_history"),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
     dependencies = [
         ("curation", "0008_deciding_what_is_one"),
-        ("events", "0012_changes_by_time"),
+        ("events", "0013_editors_added_by_triggers"),
     ]
 
     operations = [
