@@ -24,6 +24,9 @@ class Status(models.TextChoices):
     RETIRED = "retired", "Retired"
 
 
+UNDER_REVIEW = [Status.DRAFT, Status.SUBMITTED, Status.RETURNED]
+
+
 class Kept(Remembered):
     """A row some of whose columns the database computes; after a save they are read again.
 
@@ -90,6 +93,17 @@ class Record(Kept):
                 violation_error_message="A code is lower-case words, digits and hyphens.",
             ),
             is_known("status", Status, "%(class)s"),
+        ]
+        indexes = [
+            # What waits in a queue, and what is hidden: a small part of the ledger each.
+            models.Index(
+                fields=["status", "updated_at"],
+                name="%(class)s_under_review",
+                condition=models.Q(status__in=UNDER_REVIEW),
+            ),
+            models.Index(
+                fields=["id"], name="%(class)s_restricted", condition=models.Q(restricted=True)
+            ),
         ]
 
     natural_fields = ("code",)

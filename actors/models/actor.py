@@ -83,6 +83,7 @@ class Actor(Record):
             )
         ]
         indexes = [
+            *Record.Meta.indexes,
             models.Index(fields=["kind"], name="actor_by_kind"),
             models.Index(fields=["name", "id"], name="actor_by_name"),
         ]

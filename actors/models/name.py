@@ -76,7 +76,7 @@ class Name(Record):
 
     class Meta(Record.Meta):
         ordering = ["text", "id"]
-        indexes = [models.Index(fields=["text", "id"], name="name_by_text")]
+        indexes = [*Record.Meta.indexes, models.Index(fields=["text", "id"], name="name_by_text")]
         constraints = [
             *Record.Meta.constraints,
             is_given("text", "name"),

@@ -158,6 +158,7 @@ class Relation(Record):
             ),
         ]
         indexes = [
+            *Record.Meta.indexes,
             models.Index(fields=["object", "predicate"], name="relation_by_object"),
         ]
 

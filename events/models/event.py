@@ -85,6 +85,7 @@ class Event(Record):
         # The latest first, the undated last.
         ordering = [since("date").desc(), "-id"]
         indexes = [
+            *Record.Meta.indexes,
             models.Index(since("date").desc(), F("id").desc(), name="event_by_date"),
             GistIndex(possible_days("date"), name="event_by_possible_days"),
             GistIndex(days_of_definite("date"), name="event_by_definite_days"),

@@ -69,7 +69,10 @@ class Figure(Record):
 
     class Meta(Record.Meta):
         ordering = ["measure", "id"]
-        indexes = [models.Index(fields=["measure", "id"], name="figure_by_measure")]
+        indexes = [
+            *Record.Meta.indexes,
+            models.Index(fields=["measure", "id"], name="figure_by_measure"),
+        ]
         constraints = [
             *Record.Meta.constraints,
             is_known("measure", Measure, "figure"),

@@ -72,13 +72,14 @@ class Participation(Record):
             )
         ]
         indexes = [
+            *Record.Meta.indexes,
             # What somebody answers for, found without a look at the table.
             models.Index(
                 fields=["actor"],
                 name="participation_answered_for",
                 condition=Q(role__in=sorted(RESPONSIBLE)),
                 include=["id", "event"],
-            )
+            ),
         ]
         constraints = [
             *Record.Meta.constraints,

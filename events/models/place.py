@@ -63,6 +63,7 @@ class Place(Record):
         ordering = ["name", "id"]
         triggers = [RefuseParentCircle()]
         indexes = [
+            *Record.Meta.indexes,
             models.Index(fields=["name", "id"], name="place_by_name"),
             models.Index(fields=["latitude", "longitude"], name="place_by_coordinates"),
         ]

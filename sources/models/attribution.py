@@ -169,12 +169,15 @@ class Attribution(Record):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=[subject],
-                name=f"attribution_of_{subject}",
-                condition=Q(**{f"{subject}__isnull": False}),
-            )
-            for subject in SUBJECTS
+            *Record.Meta.indexes,
+            *[
+                models.Index(
+                    fields=[subject],
+                    name=f"attribution_of_{subject}",
+                    condition=Q(**{f"{subject}__isnull": False}),
+                )
+                for subject in SUBJECTS
+            ],
         ]
 
     def __str__(self) -> str:

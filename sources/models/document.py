@@ -96,6 +96,7 @@ class Document(Record):
     class Meta(Record.Meta):
         ordering = ["title", "id"]
         indexes = [
+            *Record.Meta.indexes,
             models.Index(fields=["title", "id"], name="document_by_title"),
             models.Index(fields=["published_latest"], name="document_by_last_day"),
         ]

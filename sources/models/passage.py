@@ -77,6 +77,7 @@ class Passage(Record):
             ),
         ]
         indexes = [
+            *Record.Meta.indexes,
             models.Index(fields=["document", "paragraph", "start"], name="passage_by_place"),
         ]
 
