@@ -142,7 +142,7 @@ GRAPH_MODELS = {
     "app_labels": ["sources", "events", "actors"],
     "group_models": True,
     "hide_edge_labels": True,
-    "exclude_models": "*History,Change,Kept,Record,Remembered,Origin,KeptStanding",
+    "exclude_models": "*History,Change,Kept,Record,Remembered,Origin,KeptStanding,Coverage",
     "exclude_columns": ",".join(
         ["id", "code", "status", "restricted", "note"]
         + ["version", "created_at", "updated_at", "editors"]

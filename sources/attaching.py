@@ -105,6 +105,7 @@ def anchor(attached: DocumentText) -> Report:
             paragraph=find.paragraph,
             start=find.start,
             end=find.end,
+            tied=find.tied,
         )
         for find in finds
     )

@@ -9,6 +9,7 @@ from sources.models.attribution import (
     Likelihood,
     Stance,
 )
+from sources.models.coverage import Coverage
 from sources.models.document import Document, DocumentKind, DocumentText, Reliability
 from sources.models.kept_standing import KeptStanding
 from sources.models.passage import Anchor, Mention, Origin, Passage
@@ -21,6 +22,7 @@ __all__ = [
     "Anchor",
     "Attribution",
     "Basis",
+    "Coverage",
     "Document",
     "DocumentKind",
     "DocumentText",

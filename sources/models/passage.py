@@ -118,6 +118,7 @@ class Anchor(models.Model):
     paragraph = models.PositiveIntegerField()
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
+    tied = models.BooleanField(default=False, help_text="Another place in the text was as near.")
 
     objects = NamedQuerySet.as_manager()
 
