@@ -8,6 +8,7 @@ from django.db import connections, models
 from django.db.models import Case, Exists, Func, OuterRef, Q, Value, When
 from django.db.models.functions import Cast
 
+from actors.doubtful import DoubtfulRelations
 from curation.days import Day, as_day
 from curation.links import beyond
 from curation.periods import definitely_during, possibly_during
@@ -26,7 +27,7 @@ class ActorKindCodeQuerySet(ListedQuerySet["ActorKindCode"]):
         return self.get(kind=kind, scheme=scheme, code=code)
 
 
-class RelationQuerySet(EvidencedQuerySet["Relation"]):
+class RelationQuerySet(DoubtfulRelations):
     def possibly_on(self, day: Day) -> Self:
         """Relations that no known bound rules out on `day`, first and last day included."""
         day = as_day(day)

@@ -135,7 +135,10 @@ FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 SEED_FIXTURES = ["vocabularies", "militias-in-iraq"]
 
 SHELL_PLUS_DONT_LOAD = ["pghistory", "pgtrigger", "admin", "contenttypes", "sessions"]
-SHELL_PLUS_POST_IMPORTS = [("sources.explaining", ["explain"])]
+SHELL_PLUS_POST_IMPORTS = [
+    ("sources.explaining", ["explain"]),
+    ("curation.lint", ["finding", "findings"]),
+]
 
 # What `make diagram` draws: the records themselves, without history and what all have alike.
 GRAPH_MODELS = {

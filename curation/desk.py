@@ -20,6 +20,7 @@ from django.utils.safestring import SafeString
 
 from curation.columns import standing_badge
 from curation.export_page import ExportMixin
+from curation.finding_filter import FindingMixin
 from curation.gone_page import gone_page
 from curation.history_page import HistoryMixin
 from curation.labels import LabelledMixin
@@ -182,7 +183,7 @@ class LedgerAdmin(ExportMixin, LabelledMixin, admin.ModelAdmin):
         return response
 
 
-class RecordAdmin(RedirectMixin, ReviewMixin, HistoryMixin, LedgerAdmin):
+class RecordAdmin(RedirectMixin, FindingMixin, ReviewMixin, HistoryMixin, LedgerAdmin):
     """A curated record's list and form."""
 
     title_field: str | None = None

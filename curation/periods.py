@@ -27,8 +27,7 @@ def possible_days(field: str) -> Func:
 
     A bound that is unknown or open is none. An index over this finds what `possibly` asks for.
     """
-    bounds = F(f"{field}_earliest"), F(f"{field}_latest")
-    return Func(*bounds, Value("[]"), function="daterange", output_field=DateRangeField())
+    return _days(f"{field}_earliest", f"{field}_latest")
 
 
 def days_of_definite(field: str) -> Case:
@@ -80,6 +79,46 @@ def definitely_during(began: str, ended: str, first: date, last: date) -> Q:
     begun = Q(**{began: ".."}) | Q(**{f"{began}_latest__lte": last})
     lasts = Q(**{ended: ".."}) | Q(**{f"{ended}_earliest__gte": first})
     return begun & lasts & _unqualified(began) & _unqualified(ended)
+
+
+def certainly_before(first: str, second: str) -> Q:
+    """That what is dated by the field `first` was certainly over before that in `second` began.
+
+    Only known bounds of unqualified dates are certain. Beside both there is `_earliest` and
+    `_latest`.
+    """
+    over, begun = f"{first}_latest", f"{second}_earliest"
+    # That neither is NULL says nothing new: it tells the planner how few rows are meant.
+    known = Q(**{f"{over}__isnull": False, f"{begun}__isnull": False})
+    return known & Q(**{f"{over}__lt": F(begun)}) & _unqualified(first) & _unqualified(second)
+
+
+def certain_period(began: str, ended: str) -> Case:
+    """The days on which a period between two dates certainly held, as a range.
+
+    NULL where an end is neither known nor open, or is qualified, or where no day is certain.
+    """
+    begun, over = f"{began}_latest", f"{ended}_earliest"
+    known = (Q(**{began: ".."}) | Q(**{f"{begun}__isnull": False})) & (
+        Q(**{ended: ".."}) | Q(**{f"{over}__isnull": False})
+    )
+    in_order = (
+        Q(**{f"{begun}__isnull": True})
+        | Q(**{f"{over}__isnull": True})
+        | Q(**{f"{begun}__lte": F(over)})
+    )
+    return Case(
+        When(known & in_order & _unqualified(began) & _unqualified(ended), then=_days(begun, over))
+    )
+
+
+def possible_period(began: str, ended: str) -> Func:
+    """The days on which a period between two dates may have held, as a range."""
+    return _days(f"{began}_earliest", f"{ended}_latest")
+
+
+def _days(first: str, last: str) -> Func:
+    return Func(F(first), F(last), Value("[]"), function="daterange", output_field=DateRangeField())
 
 
 def _window(first: date, last: date) -> Value:

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Exists, Func, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Now
 from django.db.models.query import REPR_OUTPUT_SIZE, ModelIterable
 
 from curation.codes import get_by_code
@@ -150,6 +150,14 @@ class RecordQuerySet(RememberedQuerySet[M]):
         """
         return self.told_by(replace(self._past, accepted=True))
 
+    def in_use(self) -> Self:
+        """Rows that are not retired, whether a reviewer has accepted them or not."""
+        return self.exclude(status="retired")
+
+    def untouched_drafts(self, days: int = 30) -> Self:
+        """Drafts that nobody has changed for so many days."""
+        return self.filter(status="draft", updated_at__lt=Now() - timedelta(days))
+
 
 class EvidencedQuerySet(RecordQuerySet[M]):
     """Records that attributions hold up; the model has a reverse relation `attributions`."""
@@ -200,10 +208,13 @@ class EvidencedQuerySet(RecordQuerySet[M]):
         if self._known_on:
             return rows.filter(standing__in=standings)
         name, kept = self._kept()
+        held_up = Exists(kept.filter(**{name: OuterRef("pk")}))
+        if standings == ("unattributed",):
+            return rows.filter(~held_up)
         weighed = Q(pk__in=kept.filter(standing__in=standings).values(name))
         if "unattributed" not in standings:
             return rows.filter(weighed)
-        return rows.filter(weighed | ~Exists(kept.filter(**{name: OuterRef("pk")})))
+        return rows.filter(weighed | ~held_up)
 
     def unattributed(self) -> Self:
         """Rows nothing holds up: no attribution but retired ones."""

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Self
 
 from django.db.models import Exists, F, FloatField, Func, OuterRef, Q, Value
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Now, TruncDate
+from django.db.models.lookups import GreaterThan
 
 from curation.days import Day, as_window
 from curation.links import beyond
-from curation.periods import definitely, possibly
+from curation.periods import definitely, possibly, since
 from curation.querysets import EvidencedQuerySet, RecordQuerySet
 
 if TYPE_CHECKING:
@@ -94,6 +95,14 @@ class EventQuerySet(EvidencedQuerySet["Event"]):
 
     def definitely_on(self, day: Day) -> Self:
         return self.definitely_between(day, day)
+
+    def in_the_future(self) -> Self:
+        """Events that are not retired and certainly had not begun today, by the server's date.
+
+        Qualified and undated ones say nothing certain.
+        """
+        later = GreaterThan(since("date"), TruncDate(Now()))
+        return self.in_use().filter(later, date__regex=r"^[^?~%]*$")
 
     def near(self, latitude: Degrees, longitude: Degrees, km: float) -> Self:
         """Events whose place lies within `km` kilometres of a point; adds `distance` in km.

@@ -13,7 +13,7 @@ from sources.fields import FIELDS
 
 if TYPE_CHECKING:
     from actors.models import Actor
-    from sources.models import Attribution, Mention, Statement, Voice
+    from sources.models import Attribution, Document, Mention, Passage, Statement, Voice
 
 # By Django's name of the model: an attribution's column for it.
 SUBJECT_NAMES = {name.replace("_", ""): name for name in FIELDS}
@@ -40,6 +40,29 @@ class MentionQuerySet(RememberedQuerySet["Mention"]):
             for link, code in codes.items():
                 codes[link] = code and current(beyond(self.model, link), code)
             return mentions.get(**{f"{link}__code": code for link, code in codes.items()})
+
+
+class DocumentQuerySet(RecordQuerySet["Document"]):
+    def without_publisher(self) -> Self:
+        """Documents in use that nobody known has published."""
+        return self.in_use().filter(publisher=None)
+
+    def uncoded(self) -> Self:
+        """Documents in use with a paragraph in which no passage stands.
+
+        Without a text no paragraph is known behind the last that was coded.
+        """
+        return self.in_use().filter(coverage__uncoded__gt=0)
+
+
+class PassageQuerySet(RecordQuerySet["Passage"]):
+    def unverified(self) -> Self:
+        """Passages in use that are not found in the attached text of their document.
+
+        Or are found in two places that are as near. A passage without a digest is not found.
+        """
+        lost = Q(anchor=None) | Q(anchor__tied=True)
+        return self.in_use().filter(lost, document__text__isnull=False)
 
 
 class StatementQuerySet(EvidencedQuerySet["Statement"]):

@@ -7,9 +7,9 @@ from django.db.models import Q
 from actors.models import Actor, Relation
 from curation.constraints import has_exactly_one, is_given, is_known
 from curation.dating import EDTFField, earliest, is_not_open, latest
-from curation.querysets import EvidencedQuerySet
 from curation.records import Record
 from curation.triggers import recorded
+from events.doubtful import FigureQuerySet
 from events.models.event import Event
 
 
@@ -65,7 +65,7 @@ class Figure(Record):
         Relation, models.PROTECT, null=True, blank=True, related_name="figures"
     )
 
-    objects: ClassVar = EvidencedQuerySet.as_manager()
+    objects: ClassVar = FigureQuerySet.as_manager()
 
     class Meta(Record.Meta):
         ordering = ["measure", "id"]

@@ -7,9 +7,9 @@ from django.db.models import Q
 
 from actors.models import Actor, Identity
 from curation.constraints import has_exactly_one, is_known
-from curation.querysets import EvidencedQuerySet
 from curation.records import Record
 from curation.triggers import recorded
+from events.doubtful import ParticipationQuerySet
 from events.models.event import Event
 from events.models.place import Place
 from events.triggers import REFUSE_UNKNOWN_PARTICIPANT
@@ -57,7 +57,7 @@ class Participation(Record):
         max_length=10, blank=True, help_text="A letter for each side of a fight: a, b."
     )
 
-    objects: ClassVar = EvidencedQuerySet.as_manager()
+    objects: ClassVar = ParticipationQuerySet.as_manager()
 
     named_by = ("event", "actor", "place")
 

@@ -1,4 +1,5 @@
 import re
+from typing import ClassVar
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
@@ -21,6 +22,7 @@ from curation.dating import EDTFField, are_ends_of_periods, earliest, is_not_ope
 from curation.querysets import NamedQuerySet
 from curation.records import Kept, Record
 from curation.triggers import recorded
+from sources.querysets import DocumentQuerySet
 from sources.triggers import KEEP_ROOT, PASS_ROOT_ON
 
 
@@ -94,12 +96,15 @@ class Document(Record):
         "self", models.RESTRICT, null=True, editable=False, related_name="line"
     )
 
+    objects: ClassVar = DocumentQuerySet.as_manager()
+
     class Meta(Record.Meta):
         ordering = ["title", "id"]
         indexes = [
             *Record.Meta.indexes,
             models.Index(fields=["title", "id"], name="document_by_title"),
             models.Index(fields=["published_latest"], name="document_by_last_day"),
+            models.Index(fields=["id"], name="document_retired", condition=Q(status="retired")),
         ]
         triggers = [
             pgtrigger.Trigger(

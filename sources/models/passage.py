@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -14,7 +16,7 @@ from events.models import Event, Place
 from sources.anchoring import Copy
 from sources.models.document import Document, DocumentText
 from sources.paragraphs import digest, slice_of
-from sources.querysets import MentionQuerySet
+from sources.querysets import MentionQuerySet, PassageQuerySet
 
 PHRASE_WORDS = 8
 
@@ -48,6 +50,8 @@ class Passage(Record):
     said_earliest = earliest("said")
     said_latest = latest("said")
 
+    objects: ClassVar = PassageQuerySet.as_manager()
+
     class Meta(Record.Meta):
         ordering = ["document", "paragraph", "start", "end", "id"]
         constraints = [
@@ -79,6 +83,7 @@ class Passage(Record):
         indexes = [
             *Record.Meta.indexes,
             models.Index(fields=["document", "paragraph", "start"], name="passage_by_place"),
+            models.Index(fields=["id"], name="passage_retired", condition=Q(status="retired")),
         ]
 
     def __str__(self) -> str:

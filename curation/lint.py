@@ -1,0 +1,128 @@
+"""Findings: what a careful curator looks at again, and why no rule refuses it.
+
+Each is a question of the ORM with a name. `findings()` asks them all; `finding("out-of-order")`
+gives the rows of one, a queryset like any other. An app's own are in its module `findings`.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.utils.module_loading import autodiscover_modules
+
+from curation.counting import counts, in_figures
+from curation.restricting import Viewer, visible
+
+# Which rows of a model whoever asks may see.
+Among = Callable[[type[Model]], QuerySet]
+Reasons = Mapping[Any, str]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One question, asked of one or several models.
+
+    `says` is what the rows found have in common, `why` that this is no error by itself.
+    `narrow(rows, among)` are those of `rows` that are found; `reasons(rows, among)` says of each
+    row on a page, by its key, what its columns do not show. What is `on_demand` takes too long to
+    be counted each time somebody opens the front page.
+    """
+
+    name: str
+    title: str
+    says: str
+    why: str
+    models: Sequence[type[Model]]
+    narrow: Callable[[Any, Among], QuerySet]
+    reasons: Callable[[Sequence[Any], Among], Reasons] | None = None
+    on_demand: bool = False
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How many rows of one model a finding finds; None where that was not asked."""
+
+    finding: Finding
+    model: type[Model]
+    count: int | None
+
+
+class Findings(list[Counted]):
+    """What was found, as the shell shows it."""
+
+    def __repr__(self) -> str:
+        lines = [
+            f"{in_figures(found.count):>7}  {found.finding.name:28}"
+            f" {found.model._meta.verbose_name_plural}"
+            for found in self
+            if found.count
+        ]
+        clear = {found.finding.name: None for found in self}
+        for found in self:
+            if found.count:
+                clear.pop(found.finding.name, None)
+        if clear:
+            lines.append(f"nothing: {', '.join(clear)}")
+        return "\n".join(lines)
+
+
+_registered: dict[str, Finding] = {}
+
+
+def register(*found: Finding) -> None:
+    """Makes findings known, in the order in which the board shows them."""
+    _registered.update({one.name: one for one in found})
+
+
+def all_findings() -> list[Finding]:
+    """The findings of every app: those of the evidence first, as INSTALLED_APPS has them."""
+    autodiscover_modules("findings")
+    return [*_registered.values()]
+
+
+def findings(user: Viewer | None = None) -> Findings:
+    """Every finding with the number of its rows, counted to 1,000; as far as `user` may see."""
+    return counted(all_findings(), user)
+
+
+def finding(name: str, model: type[Model] | None = None, user: Viewer | None = None) -> QuerySet:
+    """The rows of one finding; `model` says which, where it is asked of several.
+
+    Raises `ValueError` with a sentence for a name or a model that there is not.
+    """
+    one = next((one for one in all_findings() if one.name == name), None)
+    if one is None:
+        known = ", ".join(one.name for one in all_findings())
+        raise ValueError(f"There is no finding “{name}”: ask for one of {known}.")
+    if model is None and len(one.models) == 1:
+        model = one.models[0]
+    if model is None or model not in one.models:
+        kinds = ", ".join(kind.__name__ for kind in one.models)
+        example = f"finding({name!r}, {one.models[0].__name__})"
+        raise ValueError(f"“{name}” is asked of {kinds}: say of which, as in {example}.")
+    among = seen_by(user)
+    return one.narrow(among(model), among)
+
+
+def counted(among_these: Iterable[Finding], user: Viewer | None = None) -> Findings:
+    """Findings with the number of their rows, all in one statement."""
+    among = seen_by(user)
+    pairs = [(one, model) for one in among_these for model in one.models]
+    numbers = counts([one.narrow(among(model), among) for one, model in pairs])
+    return Findings(Counted(*pair, number) for pair, number in zip(pairs, numbers, strict=True))
+
+
+def seen_by(user: Viewer | None) -> Among:
+    """All rows of a model that `user` may see; all there are without a user."""
+
+    def among(model: type[Model]) -> QuerySet:
+        rows = model._default_manager.all()
+        return rows if user is None else visible(rows, user)
+
+    return among
+
+
+def each(reason: Callable[[Any], str]) -> Callable[[Sequence[Any], Among], Reasons]:
+    """Reasons that a row itself, with what its list has read beside it, tells."""
+    return lambda rows, _among: {row.pk: reason(row) for row in rows}
