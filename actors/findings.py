@@ -11,6 +11,7 @@ from actors.doubtful import OFFICES, may_end_before_it_begins
 from actors.models import Actor, Designation, Relation
 from actors.rounds import rounds
 from curation.lint import Among, Finding, Reasons, each, register
+from curation.naming import apart
 
 
 def _begun(relation: Relation) -> str:
@@ -25,7 +26,7 @@ def _dates(relation: Relation, which: str) -> str:
     """The relation's own dates, and when each of its actors began or ended, as far as known."""
     own = f"{relation.began or '?'} to {relation.ended or '?'}"
     actors = [(actor, getattr(actor, which)) for actor in (relation.subject, relation.object)]
-    return "; ".join([own, *(f"{actor} {which} {day}" for actor, day in actors if day)])
+    return "; ".join([own, *(f"{apart(actor)} {which} {day}" for actor, day in actors if day)])
 
 
 def _others_in_office(relations: Sequence[Relation], among: Among) -> Reasons:
@@ -52,11 +53,14 @@ def _shared(relation: Relation, holders: Sequence[Relation]) -> Iterator[str]:
         last = min(_certain(relation)[1], _certain(other)[1])
         if other.subject_id == relation.subject_id or first > last:
             continue
-        if last == date.max:
-            yield f"with {other.subject} from {first} on"
-        else:
-            days = (last - first).days + 1
-            yield f"with {other.subject}, {first} to {last}: {days} day{'s' if days > 1 else ''}"
+        yield f"with {apart(other.subject)}{_lasting(first, last)}"
+
+
+def _lasting(first: date, last: date) -> str:
+    if last == date.max:
+        return f" from {first} on"
+    days = (last - first).days + 1
+    return f", {first} to {last}: {days} day{'s' if days > 1 else ''}"
 
 
 def _certain(relation: Relation) -> tuple[date, date]:

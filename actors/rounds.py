@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from actors.models import HIERARCHY, Actor, Predicate, Relation
+from curation.naming import apart
 
 # First and last day on which all of a way was possibly in force.
 Days = tuple[date, date]
@@ -41,7 +42,7 @@ def _round(relation: Relation, above: dict[int, list[Relation]]) -> str:
             if shared[0] > shared[1] or (onward.pk, shared) in seen:
                 continue
             if onward.pk == lower.pk:
-                return " under ".join(actor.name for actor in [*passed, onward])
+                return " under ".join(apart(actor) for actor in [*passed, onward])
             seen.add((onward.pk, shared))
             ways.append(([*passed, onward], shared))
     return ""

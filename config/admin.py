@@ -7,6 +7,7 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 
 # What comes first within its group; what is not named here follows in the order of the alphabet.
@@ -69,6 +70,15 @@ class LedgerAdminSite(AdminSite):
             *merging_urls(self),
             *super().get_urls(),
         ]
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        from curation.board import board
+        from sources.coverage import coverage_for
+
+        shown = {**board(request, self), **coverage_for(request)}
+        return super().index(request, {**shown, **(extra_context or {})})
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         return cast("HttpResponse", LabelledJsonView.as_view(admin_site=self)(request))

@@ -94,7 +94,7 @@ def in_words(changes: Sequence[Changed], user: Viewer) -> Iterator[dict[str, Any
             "change": change,
             "kind": opts.verbose_name,
             "name": names[change.model, change.pk],
-            "url": _history_of(change),
+            "url": history_of(change),
             "fields": [
                 (
                     opts.get_field(name).verbose_name,  # type: ignore[union-attr]
@@ -127,7 +127,7 @@ def _word(model: type[Model], name: str, value: Any, names: Any) -> str:
     return str(dict(field.flatchoices).get(value, value))
 
 
-def _history_of(change: Changed) -> str:
+def history_of(change: Changed) -> str:
     opts = change.model._meta
     try:
         return reverse(f"admin:{opts.app_label}_{opts.model_name}_history", args=[change.pk])

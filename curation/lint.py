@@ -4,7 +4,7 @@ Each is a question of the ORM with a name. `findings()` asks them all; `finding(
 gives the rows of one, a queryset like any other. An app's own are in its module `findings`.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,7 @@ Among = Callable[[type[Model]], QuerySet]
 Reasons = Mapping[Any, str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Finding:
     """One question, asked of one or several models.
 
@@ -53,18 +53,14 @@ class Findings(list[Counted]):
 
     def __repr__(self) -> str:
         lines = [
-            f"{in_figures(found.count):>7}  {found.finding.name:28}"
+            f"{in_figures(found.count):>7}  {found.finding.name:22}"
             f" {found.model._meta.verbose_name_plural}"
             for found in self
             if found.count
         ]
-        clear = {found.finding.name: None for found in self}
-        for found in self:
-            if found.count:
-                clear.pop(found.finding.name, None)
-        if clear:
-            lines.append(f"nothing: {', '.join(clear)}")
-        return "\n".join(lines)
+        told = {found.finding.name for found in self if found.count}
+        clear = dict.fromkeys(one.finding.name for one in self if one.finding.name not in told)
+        return "\n".join([*lines, *([f"nothing: {', '.join(clear)}"] if clear else [])])
 
 
 _registered: dict[str, Finding] = {}
@@ -83,7 +79,7 @@ def all_findings() -> list[Finding]:
 
 def findings(user: Viewer | None = None) -> Findings:
     """Every finding with the number of its rows, counted to 1,000; as far as `user` may see."""
-    return counted(all_findings(), user)
+    return counted({one: one.models for one in all_findings()}, user, on_demand=True)
 
 
 def finding(name: str, model: type[Model] | None = None, user: Viewer | None = None) -> QuerySet:
@@ -105,12 +101,21 @@ def finding(name: str, model: type[Model] | None = None, user: Viewer | None = N
     return one.narrow(among(model), among)
 
 
-def counted(among_these: Iterable[Finding], user: Viewer | None = None) -> Findings:
-    """Findings with the number of their rows, all in one statement."""
+def counted(
+    asked: Mapping[Finding, Sequence[type[Model]]],
+    user: Viewer | None = None,
+    on_demand: bool = False,
+) -> Findings:
+    """Findings, each of some models, with the number of their rows, all in one statement.
+
+    Without `on_demand`, those that take long are not counted.
+    """
     among = seen_by(user)
-    pairs = [(one, model) for one in among_these for model in one.models]
-    numbers = counts([one.narrow(among(model), among) for one, model in pairs])
-    return Findings(Counted(*pair, number) for pair, number in zip(pairs, numbers, strict=True))
+    pairs = [(one, model) for one, models in asked.items() for model in models]
+    cheap = [pair for pair in pairs if on_demand or not pair[0].on_demand]
+    numbers = counts([one.narrow(among(model), among) for one, model in cheap])
+    found = dict(zip(cheap, numbers, strict=True))
+    return Findings(Counted(*pair, found.get(pair)) for pair in pairs)
 
 
 def seen_by(user: Viewer | None) -> Among:

@@ -11,6 +11,11 @@ from curation.restricting import Viewer, visible
 Key = tuple[type[Model], Any]
 
 
+def apart(name: object) -> str:
+    """A name set apart within a sentence, so that one that runs right to left turns no other."""
+    return f"\u2068{name}\u2069"
+
+
 def names_of(keys: Iterable[Key], user: Viewer) -> Mapping[Key, str]:
     """The names of records, some of which may be gone: a few queries for each model among them.
 
