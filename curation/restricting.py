@@ -8,11 +8,15 @@ from django.contrib.admin.utils import NestedObjects
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from curation.fixtures import MODELS
 from curation.links import beyond
 
 SEE_RESTRICTED = "curation.see_restricted"
+
+# The models for which sources/sql/hidden.sql finds what is hidden; for any other it is asked here.
+FOLLOWED = {*MODELS, "sources.documenttext", "sources.anchor"} - {"actors.actorkindcode"}
 
 M = TypeVar("M", bound=Model)
 Viewer = User | AnonymousUser
@@ -29,7 +33,7 @@ def visible(rows: QuerySet[M], user: Viewer) -> QuerySet[M]:
     hidden = _hidden(rows.model)
     if getattr(rows.query, "past", None):
         # What is restricted now was perhaps not so then.
-        hidden |= Q(pk__in=rows.model._base_manager.filter(hidden).values("pk"))
+        hidden |= Q(pk__in=_hidden_keys(rows.model, hidden))
     return rows.exclude(hidden)
 
 
@@ -92,6 +96,12 @@ def _hidden(model: type[Model]) -> Q:
         if linked is None or linked is model:
             continue
         if beyond := _hidden(linked):
-            hidden = linked._base_manager.filter(beyond).values("pk")
-            condition |= Q(**{f"{field.name}__in": hidden})
+            condition |= Q(**{f"{field.name}__in": _hidden_keys(linked, beyond)})
     return condition
+
+
+def _hidden_keys(model: type[Model], hidden: Q) -> RawSQL | QuerySet:
+    """The keys of the hidden rows of a model, from where the database follows the links."""
+    if model._meta.label_lower in FOLLOWED:
+        return RawSQL(f"SELECT hidden_{model._meta.model_name}()", [])
+    return model._base_manager.filter(hidden).values("pk")
