@@ -32,8 +32,9 @@ def visible(rows: QuerySet[M], user: Viewer) -> QuerySet[M]:
         return rows
     hidden = _hidden(rows.model)
     if getattr(rows.query, "past", None):
+        now = _hidden_keys(rows.model)
         # What is restricted now was perhaps not so then.
-        hidden |= Q(pk__in=_hidden_keys(rows.model, hidden))
+        hidden |= Q() if now is None else Q(pk__in=now)
     return rows.exclude(hidden)
 
 
@@ -95,13 +96,15 @@ def _hidden(model: type[Model]) -> Q:
         linked = field.related_model
         if linked is None or linked is model:
             continue
-        if beyond := _hidden(linked):
-            condition |= Q(**{f"{field.name}__in": _hidden_keys(linked, beyond)})
+        hidden = _hidden_keys(linked)
+        if hidden is not None:
+            condition |= Q(**{f"{field.name}__in": hidden})
     return condition
 
 
-def _hidden_keys(model: type[Model], hidden: Q) -> RawSQL | QuerySet:
-    """The keys of the hidden rows of a model, from where the database follows the links."""
+def _hidden_keys(model: type[Model]) -> RawSQL | QuerySet | None:
+    """The keys of the hidden rows of a model; None where nothing can be hidden."""
     if model._meta.label_lower in FOLLOWED:
         return RawSQL(f"SELECT hidden_{model._meta.model_name}()", [])
-    return model._base_manager.filter(hidden).values("pk")
+    hidden = _hidden(model)
+    return model._base_manager.filter(hidden).values("pk") if hidden else None

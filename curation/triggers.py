@@ -6,7 +6,7 @@ from typing import TypeVar
 import pghistory
 import pghistory.models
 import pgtrigger
-from django.db.models import Index, Model
+from django.db.models import Index, Model, Q
 
 from curation.codes import RefuseRedirected
 
@@ -240,7 +240,13 @@ def recorded(model: type[M]) -> type[M]:
                 Index(
                     fields=["-pgh_created_at", "-pgh_id"],
                     name=f"{model._meta.model_name}_changes_by_time",
-                )
+                ),
+                # What is deleted, which is little, and may have been restricted.
+                Index(
+                    fields=["pgh_obj"],
+                    name=f"{model._meta.model_name}_deleted",
+                    condition=Q(pgh_label="delete"),
+                ),
             ],
         },
     )(model)
