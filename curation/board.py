@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from curation.changes import Changes
 from curation.changes_page import history_of, viewable
-from curation.counting import MOST, gathered, in_figures
+from curation.counting import MOST, answer, gathering, in_figures
 from curation.lint import Finding, all_findings, counted
 from curation.naming import names_of
 from curation.queues import kinds_of_records, queues
@@ -73,7 +73,7 @@ def waiting_for(request: HttpRequest) -> list[Waiting]:
         for condition in conditions.values()
         for model in kinds
     ]
-    found = gathered("count(*), min(updated_at)", asked)
+    found = answer(gathering("count(*), min(updated_at)", asked))
     each = [found[place : place + len(kinds)] for place in range(0, len(found), len(kinds))]
     return [_waiting(name, rows) for name, rows in zip(conditions, each, strict=True)]
 

@@ -1,7 +1,7 @@
 """Counting many kinds of rows at once, each no further than anybody reads."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -11,10 +11,29 @@ from django.db.models import QuerySet
 MOST = 1000
 
 
+class Statement(NamedTuple):
+    """A statement that asks of several querysets at once, of how many, and for how many columns."""
+
+    sql: str
+    parameters: tuple[Any, ...]
+    questions: int
+    columns: int
+
+
 def counts(questions: Sequence[QuerySet]) -> list[int]:
     """How many rows each of some querysets has, `MOST` + 1 at most: one statement for all."""
+    return numbers(counting(questions))
+
+
+def counting(questions: Sequence[QuerySet]) -> Statement:
+    """The statement that counts the rows of some querysets, each to `MOST` + 1."""
     keys = [rows.order_by().values("pk")[: MOST + 1] for rows in questions]
-    return [count or 0 for (count,) in gathered("count(*)", keys)]
+    return gathering("count(*)", keys)
+
+
+def numbers(statement: Statement) -> list[int]:
+    """The answer to a statement that counts."""
+    return [count or 0 for (count,) in answer(statement)]
 
 
 def in_figures(count: int) -> str:
@@ -22,11 +41,8 @@ def in_figures(count: int) -> str:
     return f"{MOST:,}+" if count > MOST else f"{count:,}"
 
 
-def gathered(aggregates: str, questions: Sequence[QuerySet]) -> list[tuple[Any, ...]]:
-    """What SQL's `aggregates` make of the rows of each queryset: one statement for all.
-
-    Of one that can have no rows, nothing: NULL for each aggregate.
-    """
+def gathering(aggregates: str, questions: Sequence[QuerySet]) -> Statement:
+    """The statement that asks for SQL's `aggregates` over the rows of each queryset."""
     parts: list[str] = []
     parameters: list[Any] = []
     for number, rows in enumerate(questions):
@@ -36,10 +52,16 @@ def gathered(aggregates: str, questions: Sequence[QuerySet]) -> list[tuple[Any, 
             continue
         parts.append(f"SELECT {number}, {aggregates} FROM ({asked}) AS asked")
         parameters += given
-    nothing = (None,) * (aggregates.count("(") or 1)
+    columns = aggregates.count("(")
+    return Statement(" UNION ALL ".join(parts), tuple(parameters), len(questions), columns)
+
+
+def answer(statement: Statement) -> list[tuple[Any, ...]]:
+    """The aggregates of each queryset; of one that can have no rows, NULL for each."""
     found: dict[int, tuple[Any, ...]] = {}
-    if parts:
+    if statement.sql:
         with connection.cursor() as cursor:
-            cursor.execute(" UNION ALL ".join(parts), parameters)
+            cursor.execute(statement.sql, statement.parameters)
             found = {row[0]: row[1:] for row in cursor.fetchall()}
-    return [found.get(number, nothing) for number in range(len(questions))]
+    nothing = (None,) * statement.columns
+    return [found.get(number, nothing) for number in range(statement.questions)]

@@ -1,10 +1,14 @@
-"""The admin's lists as a curator opens them: plain, by each filter, searched, from a link."""
+"""The admin's pages: its front, and its lists plain, by each filter, searched, from a link.
+
+As a curator opens them who sees everything, and some as a viewer who sees nothing restricted.
+"""
 
 from django.contrib import admin
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
 
+from curation.lint import all_findings
 from events.models import EventType
 
 # What is chosen in a filter, or typed into its box, by the filter's parameter.
@@ -25,18 +29,31 @@ SEARCHED = "khamu"
 
 def pages():
     """What each page is called, and a function that opens it and counts its rows."""
-    curator, found = Client(), {}
+    curator, viewer, found = Client(), Client(), {}
     curator.force_login(User.objects.create_superuser("curator"))
+    viewer.force_login(_viewer())
+    for name, client in (("front page", curator), ("front page for a viewer", viewer)):
+        found[name] = _opening(client, reverse("admin:index"))
     for model, modeladmin in admin.site._registry.items():
         if model.__module__.split(".")[0] in ("actors", "events", "sources"):
             for query in ["", *_queries(modeladmin)]:
-                found[f"{model.__name__} list {query}".rstrip()] = _opening(curator, model, query)
+                name = f"{model.__name__} list {query}".rstrip()
+                found[name] = _opening(curator, _list(model) + query)
+            found[f"{model.__name__} list for a viewer"] = _opening(viewer, _list(model))
     return found
+
+
+def _viewer():
+    """Somebody who sees all but what is restricted."""
+    viewer = User.objects.create_user("viewer", is_staff=True)
+    viewer.groups.add(Group.objects.get(name="viewer"))
+    return viewer
 
 
 def _queries(modeladmin):
     model = modeladmin.model
     yield from (f"?{_choice(model, given)}" for given in modeladmin.list_filter)
+    yield from (f"?finding={one.name}" for one in all_findings() if model in one.models)
     yield from (f"?{link}__id__exact=150" for link in LINKS.get(model.__name__, []))
     if modeladmin.search_fields:
         yield f"?q={SEARCHED}"
@@ -51,11 +68,13 @@ def _choice(model, given):
     return f"{given}__exact={CHOSEN.get(given) or field.choices[0][0]}"
 
 
-def _opening(curator, model, query):
-    url = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist") + query
+def _list(model):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
 
+
+def _opening(client, url):
     def opened():
-        response = curator.get(url, SERVER_NAME="localhost")
+        response = client.get(url, SERVER_NAME="localhost")
         if response.status_code != 200:
             raise AssertionError(f"{url} answers {response.status_code}.")
         return response.content.count(b'<th class="field-') or None

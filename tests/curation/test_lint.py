@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 from django.test.utils import CaptureQueriesContext
 
 from actors.models import Actor, Relation
-from curation.counting import MOST, counts, gathered, in_figures
+from curation.counting import MOST, answer, counts, gathering, in_figures
 from curation.lint import all_findings, finding, findings
 from events.models import Event, Place
 
@@ -102,5 +102,5 @@ class TestCounts:
     def test_ask_nothing_of_what_can_have_no_rows(self, db, make_actor):
         make_actor()
         assert counts([Actor.objects.none(), Actor.objects.all()]) == [0, 1]
-        assert gathered("count(*), min(id)", [Actor.objects.none()]) == [(None, None)]
+        assert answer(gathering("count(*), min(id)", [Actor.objects.none()])) == [(None, None)]
         assert counts([]) == []
