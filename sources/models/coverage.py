@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import F
 
+from curation.querysets import NamedQuerySet
 from sources.models.document import Document
 
 
@@ -21,6 +22,10 @@ class Coverage(models.Model):
         output_field=models.IntegerField(),
         db_persist=True,
     )
+
+    objects = NamedQuerySet.as_manager()
+
+    named_by = ("document",)
 
     class Meta:
         default_permissions = ()

@@ -67,4 +67,4 @@ class TestOtherRows:
         assert shown(Attribution.objects.only("code"))[0].startswith("<AttributionQuerySet [<")
 
     def test_none(self, db):
-        assert shown(Passage.objects.all()) == ("<RecordQuerySet []>", 1)
+        assert shown(Passage.objects.all()) == ("<PassageQuerySet []>", 1)
