@@ -13,7 +13,10 @@ DOCUMENTS_SHOWN = 10
 
 
 def coverage_for(request: HttpRequest) -> dict[str, Any]:
-    """The documents with the most uncoded paragraphs, then the others, as far as there is room."""
+    """The documents with the most uncoded paragraphs, then the others, as far as there is room.
+
+    A restricted passage counts for everybody; that its paragraph is coded tells nothing of it.
+    """
     if not request.user.has_perm("sources.view_document"):
         return {"coverage": []}
     rows = visible(Coverage.objects.exclude(document__status="retired"), request.user)
