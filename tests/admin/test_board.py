@@ -160,6 +160,7 @@ class TestEmptyLedger:
         text = opened(curator).content.decode()
         assert "The ledger is empty" in text
         assert reverse("admin:sources_document_add") in text
+        assert "worth another look" not in text
 
     def test_says_nothing_of_it_once_there_is_a_document(self, curator, make_document):
         make_document()
