@@ -6,7 +6,9 @@ from django.db.models import F
 from django.http import HttpRequest
 from django.urls import reverse
 
+from actors.models import Actor
 from curation.restricting import visible
+from events.models import Event
 from sources.models import Coverage, Document
 
 DOCUMENTS_SHOWN = 10
@@ -26,6 +28,6 @@ def coverage_for(request: HttpRequest) -> dict[str, Any]:
     return {
         "coverage": [*ordered[:DOCUMENTS_SHOWN]],
         "first_steps": request.user.has_perm("sources.add_document")
-        and not Document.objects.exists(),
+        and not any(model.objects.exists() for model in (Document, Actor, Event)),
         "uncoded_documents": f"{documents}?finding=uncoded",
     }
