@@ -4,55 +4,47 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Find what waits for review, and how long, without a look at what is accepted."""
 
-    dependencies = [("events", "0012_changes_by_time")]
+    dependencies = [("actors", "0013_coming_back_from_a_merger")]
 
     operations = [
         migrations.AddIndex(
-            model_name="event",
+            model_name="actor",
             index=models.Index(
                 condition=models.Q(("status__in", ["draft", "submitted", "returned"])),
                 fields=["status", "updated_at"],
-                name="event_under_review",
+                name="actor_under_review",
             ),
         ),
         migrations.AddIndex(
-            model_name="eventlink",
+            model_name="designation",
             index=models.Index(
                 condition=models.Q(("status__in", ["draft", "submitted", "returned"])),
                 fields=["status", "updated_at"],
-                name="eventlink_under_review",
+                name="designation_under_review",
             ),
         ),
         migrations.AddIndex(
-            model_name="eventtype",
+            model_name="identifier",
             index=models.Index(
                 condition=models.Q(("status__in", ["draft", "submitted", "returned"])),
                 fields=["status", "updated_at"],
-                name="eventtype_under_review",
+                name="identifier_under_review",
             ),
         ),
         migrations.AddIndex(
-            model_name="figure",
+            model_name="name",
             index=models.Index(
                 condition=models.Q(("status__in", ["draft", "submitted", "returned"])),
                 fields=["status", "updated_at"],
-                name="figure_under_review",
+                name="name_under_review",
             ),
         ),
         migrations.AddIndex(
-            model_name="participation",
+            model_name="relation",
             index=models.Index(
                 condition=models.Q(("status__in", ["draft", "submitted", "returned"])),
                 fields=["status", "updated_at"],
-                name="participation_under_review",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="place",
-            index=models.Index(
-                condition=models.Q(("status__in", ["draft", "submitted", "returned"])),
-                fields=["status", "updated_at"],
-                name="place_under_review",
+                name="relation_under_review",
             ),
         ),
     ]

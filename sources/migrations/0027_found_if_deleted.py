@@ -4,53 +4,55 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Find what was deleted without a look at all other changes."""
 
-    dependencies = [("actors", "0013_circles")]
+    dependencies = [("sources", "0026_hidden")]
 
     operations = [
         migrations.AddIndex(
-            model_name="actorhistory",
+            model_name="attributionhistory",
             index=models.Index(
                 condition=models.Q(("pgh_label", "delete")),
                 fields=["pgh_obj"],
-                name="actor_deleted",
+                name="attribution_deleted",
             ),
         ),
         migrations.AddIndex(
-            model_name="actorkindcodehistory",
+            model_name="documenthistory",
             index=models.Index(
                 condition=models.Q(("pgh_label", "delete")),
                 fields=["pgh_obj"],
-                name="actorkindcode_deleted",
+                name="document_deleted",
             ),
         ),
         migrations.AddIndex(
-            model_name="designationhistory",
+            model_name="mentionhistory",
             index=models.Index(
                 condition=models.Q(("pgh_label", "delete")),
                 fields=["pgh_obj"],
-                name="designation_deleted",
+                name="mention_deleted",
             ),
         ),
         migrations.AddIndex(
-            model_name="identifierhistory",
+            model_name="passagehistory",
             index=models.Index(
                 condition=models.Q(("pgh_label", "delete")),
                 fields=["pgh_obj"],
-                name="identifier_deleted",
+                name="passage_deleted",
             ),
         ),
         migrations.AddIndex(
-            model_name="namehistory",
-            index=models.Index(
-                condition=models.Q(("pgh_label", "delete")), fields=["pgh_obj"], name="name_deleted"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="relationhistory",
+            model_name="statementhistory",
             index=models.Index(
                 condition=models.Q(("pgh_label", "delete")),
                 fields=["pgh_obj"],
-                name="relation_deleted",
+                name="statement_deleted",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="voicehistory",
+            index=models.Index(
+                condition=models.Q(("pgh_label", "delete")),
+                fields=["pgh_obj"],
+                name="voice_deleted",
             ),
         ),
     ]

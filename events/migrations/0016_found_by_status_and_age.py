@@ -4,39 +4,55 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Find what waits for review, and how long, without a look at what is accepted."""
 
-    dependencies = [("sources", "0013_changes_by_time")]
+    dependencies = [("events", "0015_coming_back_from_a_merger")]
 
     operations = [
         migrations.AddIndex(
-            model_name="attribution",
+            model_name="event",
             index=models.Index(
                 condition=models.Q(("status__in", ["draft", "submitted", "returned"])),
                 fields=["status", "updated_at"],
-                name="attribution_under_review",
+                name="event_under_review",
             ),
         ),
         migrations.AddIndex(
-            model_name="document",
+            model_name="eventlink",
             index=models.Index(
                 condition=models.Q(("status__in", ["draft", "submitted", "returned"])),
                 fields=["status", "updated_at"],
-                name="document_under_review",
+                name="eventlink_under_review",
             ),
         ),
         migrations.AddIndex(
-            model_name="passage",
+            model_name="eventtype",
             index=models.Index(
                 condition=models.Q(("status__in", ["draft", "submitted", "returned"])),
                 fields=["status", "updated_at"],
-                name="passage_under_review",
+                name="eventtype_under_review",
             ),
         ),
         migrations.AddIndex(
-            model_name="statement",
+            model_name="figure",
             index=models.Index(
                 condition=models.Q(("status__in", ["draft", "submitted", "returned"])),
                 fields=["status", "updated_at"],
-                name="statement_under_review",
+                name="figure_under_review",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="participation",
+            index=models.Index(
+                condition=models.Q(("status__in", ["draft", "submitted", "returned"])),
+                fields=["status", "updated_at"],
+                name="participation_under_review",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="place",
+            index=models.Index(
+                condition=models.Q(("status__in", ["draft", "submitted", "returned"])),
+                fields=["status", "updated_at"],
+                name="place_under_review",
             ),
         ),
     ]

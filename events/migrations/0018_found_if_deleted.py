@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Find what was deleted without a look at all other changes."""
 
-    dependencies = [("events", "0014_found_if_restricted")]
+    dependencies = [("events", "0017_found_if_restricted")]
 
     operations = [
         migrations.AddIndex(
