@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, cast
 
+from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -64,7 +65,10 @@ def _send(request: HttpRequest, name: str) -> HttpResponse:
     status = request.POST.get("_send", "")
     if status not in SENT_FROM[name]:
         raise PermissionDenied
-    chosen = list(_chosen(request, request.POST.getlist("record")))
+    keys = request.POST.getlist("shown" if "all" in request.POST else "record")
+    chosen = list(_chosen(request, keys))
+    if not chosen:
+        messages.error(request, "Nothing was sent: choose one of the records first, or all.")
     reason = request.POST.get("reason", "").strip()
     allowed = [row for row in chosen if _may(request, row, status)]
     outcome = send(allowed, Status(status), reason)

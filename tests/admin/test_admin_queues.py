@@ -98,6 +98,17 @@ class TestPage:
         assert "Own: Nobody accepts their own change: ask another reviewer." in text
         assert Place.objects.get(name="Sent").status == "accepted"
 
+    def test_sends_all_that_it_shows(self, client, rows, people):
+        client.force_login(people[1])
+        shown = [f"events.place:{rows['sent'].pk}"]
+        client.post(page("to-review"), {"all": "on", "shown": shown, "_send": "accepted"})
+        assert Place.objects.get(name="Sent").status == "accepted"
+
+    def test_says_that_nothing_was_chosen(self, client, rows, people):
+        client.force_login(people[1])
+        answer = client.post(page("to-review"), {"_send": "accepted"}, follow=True)
+        assert "Nothing was sent: choose one" in answer.content.decode()
+
     def test_sends_nothing_for_those_who_may_not(self, client, rows):
         client.force_login(User.objects.create_user("plain", is_staff=True))
         client.post(
