@@ -281,7 +281,6 @@ class RecordAdmin(RedirectMixin, FindingMixin, ReviewMixin, HistoryMixin, Ledger
         obj: Model | None = None,
     ) -> HttpResponse:
         if change and context.get("original"):
-            context["standing_shown"] = self.standing_shown(context["original"])
             context["kept"] = context["original"]
             if self.has_change_permission(request, context["original"]):
                 context["moves"] = moves(request, context["original"])

@@ -22,6 +22,7 @@ LINKS = {
     # Views and what triggers keep.
     "sources.origin.actor": KEPT,
     "sources.origin.document": KEPT,
+    "sources.coverage.document": KEPT,
     **{f"sources.keptstanding.{subject}": KEPT for subject in SUBJECTS},
     **{f"sources.attribution.{subject}": MOVES for subject in SUBJECTS},
     "sources.voice.actor": Link(against=("on_behalf_of",)),

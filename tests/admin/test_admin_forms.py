@@ -197,5 +197,5 @@ def test_every_model_of_the_ledger_has_a_list():
         for model in apps.get_app_config(app).get_models()
         if model not in admin.site._registry and not model.__name__.endswith("History")
     }
-    # No table; and what the records' own lists show.
-    assert without_pages == {"Ledger", "KeptStanding", "Coverage"}
+    # No table; and what the records' own lists, and the page of a decision, show.
+    assert without_pages == {"Ledger", "KeptStanding", "Coverage", "Step"}
