@@ -106,7 +106,8 @@ class MentionRow(PanelForm):
 
 
 class AttributionRow(PanelForm):
-    subject = RecordChoice(*SUBJECTS, label="Holds up")
+    # Of what is new, an event is offered first: who is in it follows from there.
+    subject = RecordChoice(*dict.fromkeys(["event", *SUBJECTS]), label="Holds up")
     field = forms.ChoiceField(choices=field_choices, required=False)
 
     class Meta:

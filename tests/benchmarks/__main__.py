@@ -26,6 +26,7 @@ def main():
             if arguments.plans:
                 print(name, *plans(ask), sep="\n\n")
     print(table(arguments.sizes, measured))
+    return any(found.is_over_budget for by_size in measured.values() for found in by_size.values())
 
 
 def _asked(size, only):

@@ -1,4 +1,4 @@
-"""The admin's pages: its front, and its lists plain, by each filter, searched, from a link.
+"""The admin's pages: lists plain, by each filter, searched, from a link; forms and the others.
 
 As a curator opens them who sees everything, and some as a viewer who sees nothing restricted.
 """
@@ -25,13 +25,21 @@ LINKS = {
     "Attribution": ["event", "participation", "passage", "relation"],
 }
 SEARCHED = "khamu"
+# Pages that are no list of one model, each with what its address names.
+OTHERS = {
+    "changes": [],
+    "queue": ["to-review"],
+    "duplicates": ["event"],
+    "sources_document_page": [150],
+    "sources_document_changes": [150],
+}
 
 
 def pages():
     """What each page is called, and a function that opens it and counts its rows."""
     curator, viewer, found = Client(), Client(), {}
     curator.force_login(User.objects.create_superuser("curator"))
-    viewer.force_login(_viewer())
+    viewer.force_login(seeing := _viewer())
     for name, client in (("front page", curator), ("front page for a viewer", viewer)):
         found[name] = _opening(client, reverse("admin:index"))
     for model, modeladmin in admin.site._registry.items():
@@ -39,8 +47,24 @@ def pages():
             for query in ["", *_queries(modeladmin)]:
                 name = f"{model.__name__} list {query}".rstrip()
                 found[name] = _opening(curator, _list(model) + query)
-            found[f"{model.__name__} list for a viewer"] = _opening(viewer, _list(model))
+            if seeing.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}"):
+                found[f"{model.__name__} list for a viewer"] = _opening(viewer, _list(model))
+            found |= {name: _opening(curator, url) for name, url in _forms(modeladmin)}
+    for name, arguments in OTHERS.items():
+        url = reverse(f"admin:{name}", args=arguments)
+        found[f"{name} {' '.join(map(str, arguments))}".rstrip()] = _opening(curator, url)
     return found
+
+
+def _forms(modeladmin):
+    """The page of one row of the middle of the ledger, and that of its history."""
+    model = modeladmin.model
+    row = model._default_manager.filter(pk__gte=150).order_by("pk").first()
+    if row is None or not hasattr(row, "history"):
+        return
+    for page in ("change", "history"):
+        address = f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}"
+        yield f"{model.__name__} {page}", reverse(address, args=[row.pk])
 
 
 def _viewer():

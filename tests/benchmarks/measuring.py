@@ -10,21 +10,29 @@ from django.test.utils import CaptureQueriesContext
 
 from .scratch import query
 
+# Queries that a page or a question may send, whatever the size of the ledger.
+BUDGET = 60
 # Seconds. A statement that takes longer is stopped; a question that takes long is asked once.
 PATIENCE, LONG = 5, 0.5
 
 
 @dataclass(frozen=True)
 class Measured:
-    """Median milliseconds and rows of the answer; `stopped` where patience ran out."""
+    """Median milliseconds, queries, rows of the answer; `stopped` where patience ran out."""
 
     milliseconds: float
+    queries: int = 0
     rows: int | None = None
     stopped: bool = False
 
     def __str__(self):
         taken = f"{'>' * self.stopped}{self.milliseconds:.{0 if self.milliseconds >= 100 else 1}f}"
-        return f"{'' if self.rows is None else self.rows:>9}{taken:>9}"
+        sent = f"{self.queries}{'!' * self.is_over_budget}"
+        return f"{'' if self.rows is None else self.rows:>9}{sent:>8}{taken:>9}"
+
+    @property
+    def is_over_budget(self):
+        return self.queries > BUDGET
 
 
 def measure(ask, runs):
@@ -32,6 +40,8 @@ def measure(ask, runs):
     taken = []
     try:
         with patience():
+            with CaptureQueriesContext(connection) as sent:
+                ask()
             while len(taken) <= runs and sum(taken) < LONG:
                 start = time.perf_counter()
                 rows = ask()
@@ -40,7 +50,7 @@ def measure(ask, runs):
         if "statement timeout" not in str(error):
             raise
         return Measured(PATIENCE * 1000, stopped=True)
-    return Measured(statistics.median(taken[1:] or taken) * 1000, rows)
+    return Measured(statistics.median(taken[1:] or taken) * 1000, len(sent), rows)
 
 
 @contextmanager

@@ -15,9 +15,12 @@ def heading():
 
 
 def table(sizes, measured):
-    """A line for each question: rows and median milliseconds at each size, and how both grow."""
-    above = "".join(f"{size:>11} events" for size in sizes)
-    each = f"{'rows':>9}{'ms':>9}" * len(sizes)
+    """A line for each question: rows, queries and median milliseconds at each size, and growth.
+
+    A `!` marks more queries than the budget allows.
+    """
+    above = "".join(f"{size:>19} events" for size in sizes)
+    each = f"{'rows':>9}{'queries':>8}{'ms':>9}" * len(sizes)
     head = [f"{'':{WIDTH}}{above}{'growth of':>16}", f"{'':{WIDTH}}{each}{'rows':>8}{'ms':>8}"]
     lines = [_line(name, [by_size[size] for size in sizes]) for name, by_size in measured.items()]
     return "\n".join([*head, *lines])

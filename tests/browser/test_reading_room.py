@@ -4,8 +4,9 @@ import pytest
 
 from actors.models import Actor, Name
 from events.models import Event, EventType, Participation
-from sources.attaching import attach
+from sources.attaching import anchor, attach
 from sources.models import Attribution, Document, Passage
+from sources.paragraphs import digest, paragraphs
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -102,7 +103,7 @@ class TestRoom:
         assert passage.attributions.get().event == event
         assert {passage.status, passage.attributions.get().status} == {"draft"}
         assert room.inner_text("mark") == "The mayor said on Tuesday that the well was dry."
-        assert selected(room) == "Rockets"
+        assert selected(room) == "Rockets hit the base."
 
     def test_is_led_through_by_enter(self, room):
         """Select, type, and go on: what it costs is counted in the README."""
@@ -128,6 +129,26 @@ class TestRoom:
         assert passage.voices.get().actor.name == "The mayor"
         assert Event.objects.get().date == "2021-02"
         assert {a.subject for a in passage.attributions.all()} == {town, Event.objects.get()}
+
+    def test_proposes_no_words_that_are_coded(self, room, report):
+        for start, end in [(0, 9), (31, 34)]:  # “The mayor”, “the”
+            passage = {"document": report, "paragraph": 2, "summary": "A summary."}
+            words = digest(paragraphs(TEXT)[1][start:end])
+            Passage.objects.create(start=start, end=end, digest=words, **passage)
+        anchor(report.text)
+        room.reload()
+        press(room, "n", "Shift+End")
+        room.keyboard.type("The title.")
+        saved(room)
+        assert selected(room) == "said on Tuesday that"
+
+    def test_goes_on_to_the_next_paragraph_from_a_proposal(self, room):
+        press(room, "n", "Shift+ArrowRight")
+        room.keyboard.type("A town.")
+        saved(room)
+        assert selected(room) == "Without Rain"
+        press(room, "n")
+        assert selected(room) == "The"
 
     def test_goes_on_from_a_new_record_within_another(self, room):
         EventType.objects.create(label="attack")

@@ -84,7 +84,7 @@ class RecordBox {
 
     offer(term, found) {
         const called = made => made.text.toLowerCase().includes(term.toLowerCase());
-        const makeable = term ? this.make.kinds.filter(kind => this.kinds.includes(kind)) : [];
+        const makeable = term ? this.kinds.filter(kind => this.make.kinds.includes(kind)) : [];
         makeable.sort((one, other) => (other === lastMade) - (one === lastMade));
         const offered = [
             ...this.madeHere(this.kinds).filter(called).map(made => ({...made, note: "new"})),

@@ -11,6 +11,8 @@ const draft = new Draft(room.dataset.user, room.dataset.document);
 const cursor = new WordCursor(area);
 const panel = new Panel(form, {address: room.dataset.offers, changed});
 let saving = false;
+// What still asks the server where the selected words stand.
+let placing = Promise.resolve(true);
 
 function changed() {
     draft.keep(panel.state());
@@ -87,8 +89,10 @@ async function codeTyped() {
     const places = selectedPlaces();
     open();
     panel.field("passage-summary").focus();
-    if (!await codePlaces(places)) {
+    placing = codePlaces(places);
+    if (!await placing) {
         close();
+        placing = Promise.resolve(true);
     }
 }
 
@@ -122,6 +126,10 @@ async function save() {
     }
     saving = true;
     panel.say("Saving…");
+    if (!await placing) {
+        saving = false;
+        return;
+    }
     const sent = new FormData(form);
     // A login in another tab has changed the token since this page was loaded.
     const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
@@ -207,12 +215,17 @@ document.addEventListener("keydown", event => {
     } else if (event.key === "Enter" && event.target !== document.body) {
         event.preventDefault();
         codeSelection();
-    } else if (event.key.length === 1 && event.key !== " " && cursor.hasExtended) {
+    } else if (isTyped(event) && cursor.hasExtended) {
         codeTyped();
     } else if (event.key === "n" && !cursor.goToUncoded()) {
         say("Every paragraph holds a coded passage.");
     }
 });
+
+/** A letter of a summary; over words that were only proposed, `n` still goes on. */
+function isTyped({key}) {
+    return key.length === 1 && key !== " " && !(key === "n" && cursor.isProposed);
+}
 
 form.addEventListener("submit", event => {
     event.preventDefault();

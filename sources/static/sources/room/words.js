@@ -84,6 +84,11 @@ export class WordCursor {
         return Boolean(this.element) && this.anchor !== this.focus;
     }
 
+    /** Whether what is selected was proposed, and not chosen by a curator. */
+    get isProposed() {
+        return this.proposed === document.getSelection().toString();
+    }
+
     get paragraphs() {
         return [...this.area.querySelectorAll(".words")];
     }
@@ -193,21 +198,35 @@ export class WordCursor {
         return Boolean(found);
     }
 
-    /** To the first word behind a place that no passage stands in, here or further down. */
+    /** To the first words behind a place that no passage stands in, here or further down: they are
+        proposed up to the end of their sentence or the next passage. */
     goToFree({paragraph, end}) {
         const all = this.paragraphs;
         const here = this.area.querySelector(`#paragraph-${Number(paragraph)} .words`);
         for (const element of all.slice(Math.max(0, all.indexOf(here)))) {
             const behind = element === here
                 ? [...element.textContent].slice(0, end).join("").length : 0;
-            const free = wordsOf(element).findIndex(([start]) =>
-                start >= behind && !nodeAt(element, start + 1)[0].parentElement.closest("mark"));
+            const words = wordsOf(element);
+            const isCoded = ([start]) => nodeAt(element, start + 1)[0].parentElement.closest("mark");
+            const free = words.findIndex(word => word[0] >= behind && !isCoded(word));
             if (free >= 0) {
                 this.goTo(element, free);
+                this.propose(words.findIndex((word, at) => at > free && isCoded(word)));
                 return;
             }
         }
         this.goTo(here ?? all[0], 0);
+    }
+
+    /** Selects the rest of the sentence, but no word from `limit` on, where that is not -1. */
+    propose(limit) {
+        const from = this.focus;
+        this.moveBySentence(1);
+        if (limit >= 0 && this.focus >= limit) {
+            this.anchor = from;
+            this.move(limit - 1, true);
+        }
+        this.proposed = document.getSelection().toString();
     }
 
     /** Marks the words of a place without touching the text; they stay so while one types. */
