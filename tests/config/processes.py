@@ -31,7 +31,7 @@ def manage(*arguments: object, before: tuple[str, ...] = (), **settings: object)
         env=environment(**settings),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=180,  # migrating takes 15 s, and more beside other work
     )
 
 
