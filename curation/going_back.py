@@ -7,7 +7,15 @@ from typing import Any
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import ForeignKey, Model, ProtectedError, RestrictedError, TextField, Value
+from django.db.models import (
+    ForeignKey,
+    Model,
+    ProtectedError,
+    Q,
+    RestrictedError,
+    TextField,
+    Value,
+)
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce
 
@@ -154,9 +162,15 @@ class Way:
 
 
 def _edited_since(model: type[Model], step: Step) -> bool:
-    """Whether anybody has written the row since; what mergers do to it is no edit."""
+    """Whether anybody has written the row since; what mergers do to it is no edit.
+
+    A row that was deleted and restored counts its versions from 1 again: the deletion tells.
+    """
     told = beyond(model, "history")._default_manager.filter(pgh_obj=step.key)
-    later = told.filter(version__gt=step.version, pgh_label="update")
+    later = told.filter(
+        Q(version__gt=step.version, pgh_label="update")
+        | Q(version__gte=step.version, pgh_label="delete")
+    )
     # A key that is not there excludes the row, too.
     principal = Coalesce(KeyTextTransform("principal", "pgh_context"), Value("", TextField()))
     return bool(later.annotate(by=principal).exclude(by=MERGE).exists())

@@ -107,6 +107,24 @@ class TestUndoing:
         undo(decision, WHY_NOT)
         assert {*Anchor.objects.values_list("passage", "text")} == before
 
+    def test_accepts_nothing_that_was_edited_after_deleting_and_restoring(self, pair, reviewer):
+        """Versions count from 1 again then, and the survivor was accepted before the merger."""
+        survivor, colleague = pair[0], User.objects.create_superuser("colleague")
+        submit([survivor])
+        with acting_as(colleague):
+            assert accept([survivor]).done
+        with acting_as(reviewer):
+            Actor.objects.filter(pk=pair[1].pk).update(description="A militia.")
+            decision = merge(*pair, reason=WHY, fields=["description"])
+            Name.objects.all().delete()
+            Actor.objects.get(pk=survivor.pk).delete()
+            told = Actor.history.rel.related_model.objects.filter(pgh_obj=survivor.pk)
+            restore(Actor, told.latest("pgh_id").pk, "By mistake.")
+            Actor.objects.filter(pk=survivor.pk).update(note="Unseen by anybody else.")
+            undo(decision, WHY_NOT)
+        survivor.refresh_from_db()
+        assert (survivor.status, survivor.editors) == ("draft", [reviewer.pk])
+
 
 class TestWhatDoesNotComeBack:
     def stays(self, decision, *sentences):
