@@ -86,15 +86,13 @@ def _undo(decision: Decision, reason: str, user: Viewer | None) -> Undone:
 def _in_the_way(decision: Decision, steps: Sequence[Step], user: Viewer | None) -> list[str]:
     if decision.undone_at:
         return [f"This was undone already, by {decision.undone_by or 'an unknown hand'}."]
-    later = _later(decision, steps)
-    found = [f"Rows of this were touched again when {one}: undo that first." for one in later]
-    if found:
+    if found := _later(decision, steps, user):
         return found
     return _hidden(decision, steps, user) + _orphaned(decision, steps)
 
 
-def _later(decision: Decision, steps: Sequence[Step]) -> list[str]:
-    """Later decisions, still standing, about the same rows in the same columns."""
+def _later(decision: Decision, steps: Sequence[Step], user: Viewer | None) -> list[str]:
+    """Sentences on later decisions, still standing, about the same rows in the same columns."""
     rows = {(step.model, step.key) for step in steps}
     rows |= {(step.model, step.into) for step in steps if step.into}
     columns = {(step.model, step.key, step.column) for step in steps}
@@ -102,13 +100,21 @@ def _later(decision: Decision, steps: Sequence[Step]) -> list[str]:
     others = Step._default_manager.filter(
         decision__undone_at=None, decision__pk__gt=decision.pk, key__in={key for _, key in rows}
     ).select_related("decision")
-    found: dict[int, str] = {}
+    found: dict[int, Decision] = {}
     for other in others.order_by("-decision__pk"):
         row = (other.model, other.key)
         same = other.action in GONE and row in rows
         if same or row in made or (*row, other.column) in columns:
-            found[other.decision.pk] = f"{other.decision}, on {other.decision.at:%Y-%m-%d}"
-    return [*found.values()]
+            found[other.decision.pk] = other.decision
+    standing = Decision.objects.filter(pk__in=found)
+    seen = {*(standing.seen_by(user) if user else standing).values_list("pk", flat=True)}
+    told = [
+        f"{one}, on {one.at:%Y-%m-%d}: undo that first"
+        if key in seen
+        else "something was decided that you may not see: ask somebody who may"
+        for key, one in found.items()
+    ]
+    return [f"Rows of this were touched again when {one}." for one in dict.fromkeys(told)]
 
 
 def _hidden(decision: Decision, steps: Sequence[Step], user: Viewer | None) -> list[str]:

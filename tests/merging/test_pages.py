@@ -223,6 +223,15 @@ class TestUndoPage:
         shown = plain.get(page(Decision, "changelist"))
         assert shown.context["cl"].result_count == 0
 
+    def test_names_no_later_decision_about_what_is_restricted(self, plain, pair, make_actor):
+        decision = merge(*pair, reason=WHY)
+        hidden = make_actor(name="Hidden actor", code="hidden", restricted=True)
+        merge(hidden, pair[0], reason=WHY)
+        response = plain.get(self.undo(decision))
+        assert response.status_code == 200
+        assert "something was decided that you may not see" in text(response)
+        assert "idden" not in text(response).partition("touched again")[2]
+
     def test_stays_hidden_where_the_survivor_is_restricted_since(self, plain, pair):
         decision = merge(*pair, reason=WHY)
         Actor.objects.filter(pk=pair[0].pk).update(restricted=True)
