@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Field, ForeignKey, Model
@@ -11,6 +12,7 @@ from curation.hanging import Kind, kinds
 from curation.journal import Journal
 from curation.records import Record
 from curation.refusing import sentence
+from curation.restricting import visible
 
 # Not among the columns to choose from: what is carried over, or nobody's choice.
 NOT_CHOSEN = {"code", "status", "restricted", "note"}
@@ -125,7 +127,11 @@ def _value(record: Model, field: Any) -> Any:
 
 
 def _word(field: Any, value: Any) -> str:
+    """A value in words for a note, which is read by whoever sees the survivor."""
     if isinstance(field, ForeignKey):
-        row: Any = field.related_model._base_manager.filter(pk=value).first()
-        return f"{row} ({row.code})" if row else str(value)
+        rows = field.related_model._base_manager.filter(pk=value)
+        if not visible(rows, AnonymousUser()):
+            return f"a restricted {field.related_model._meta.verbose_name}"
+        row: Any = rows.get()
+        return f"{row} ({row.code})"
     return str(dict(field.flatchoices).get(value, value))

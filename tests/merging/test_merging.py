@@ -29,6 +29,15 @@ def refused(survivor, loser, sentence, **given):
 
 
 class TestMerger:
+    def test_names_nothing_restricted_in_the_note(self, make_place):
+        """A parent hides nothing of its towns, so the note would name it to everybody."""
+        hidden = make_place(name="Hidden valley", code="hidden", restricted=True)
+        survivor, loser = make_place(), make_place(parent=hidden)
+        merge(survivor, loser, reason=WHY, fields=[])
+        survivor.refresh_from_db()
+        assert "parent “a restricted place”" in survivor.note
+        assert "idden" not in survivor.note
+
     def test_points_what_hangs_on_the_one_to_the_other(
         self, pair, make_relation, make_name, attribute
     ):
