@@ -1,6 +1,5 @@
 """Rows of a table that came back from a page, some of which somebody else has deleted meanwhile."""
 
-import json
 import re
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 from django.forms import BaseFormSet
 
 from curation.labels import is_key
-from curation.opened_forms import OPENED
+from curation.opened_forms import OPENED, opened_on
 
 Row = dict[str, Any]
 
@@ -60,9 +59,6 @@ def _key(row: Mapping[str, Any]) -> int | None:
 
 def _was_typed(row: Mapping[str, Any]) -> bool:
     """Whether a row came back otherwise than it was opened, and not to be deleted."""
-    try:
-        opened = json.loads(row.get(OPENED, [""])[0])
-    except ValueError:
-        return "DELETE" not in row
+    opened = opened_on(row.get(OPENED, [""])[0])
     typed = {name: row.get(name, [""])[0] for name in opened}
-    return typed != opened and "DELETE" not in row
+    return (not opened or typed != opened) and "DELETE" not in row

@@ -40,6 +40,15 @@ class Difference:
     choice: str
 
 
+def opened_on(text: str) -> dict[str, Any]:
+    """What a form says it was opened on; nothing where it does not say so as we write it."""
+    try:
+        posted = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return posted if isinstance(posted, dict) else {}
+
+
 class OpenedForm(forms.ModelForm):
     """A form of a saved row. What its user left alone stays as it is now in the database.
 
@@ -89,13 +98,8 @@ class OpenedForm(forms.ModelForm):
         return {bound.name: _saved_text(bound) for bound in self._columns()}
 
     def _opened_on(self) -> dict[str, str]:
-        try:
-            posted = json.loads(self.data.get(self.add_prefix(OPENED), ""))
-        except ValueError:
-            posted = None
+        posted = opened_on(self.data.get(self.add_prefix(OPENED), ""))
         saved = self._saved()
-        if not isinstance(posted, dict):
-            return saved
         return {name: str(posted.get(name, text)) for name, text in saved.items()}
 
     def _compare(self) -> None:

@@ -6,6 +6,7 @@ from actors.models import Actor, Name
 from sources.models import Voice
 from tests.admin.posting import Form, errors_of, form_values
 
+NONSENSE = ["", "{", "[1]", "[[1]]", "7", "null", "NaN", "[" * 50_000]
 CHANGED = "Somebody else has changed this since you opened it"
 
 
@@ -119,7 +120,7 @@ class TestColumn:
         meanwhile(actor, name="Badr Organisation")
         assert sent(opened, name="Badr Corps").status_code == 302
 
-    @pytest.mark.parametrize("nonsense", ["", "{", "[1]", "7"])
+    @pytest.mark.parametrize("nonsense", NONSENSE)
     def test_of_a_form_opened_on_nonsense_is_saved(self, opened, nonsense):
         opened.values["opened"] = nonsense
         assert sent(opened, name="Badr Corps").status_code == 302
@@ -173,6 +174,12 @@ class TestRow:
         Name.objects.filter(pk=name.pk).delete()
         assert sent(opened, name="Badr Corps").status_code == 302
         assert [*actor.names.all()] == [other]
+
+    @pytest.mark.parametrize("nonsense", NONSENSE)
+    def test_that_is_gone_and_was_opened_on_nonsense_is_kept(self, opened, name, nonsense):
+        Name.objects.filter(pk=name.pk).delete()
+        response = sent(opened.set(Name, "actor", 0, opened=nonsense))
+        assert "Somebody else has deleted this row" in errors_of(response)
 
 
 class TestPassage:
