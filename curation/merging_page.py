@@ -50,6 +50,8 @@ def allowed(request: HttpRequest, site: AdminSite, kind: str) -> type[Record]:
 
 def found(request: HttpRequest, model: type[Record], code: str) -> Record | None:
     """The record of a code, or that it was merged into, if the user may see it."""
+    if "\0" in code:  # the database takes no text with it
+        return None
     rows = visible(model._base_manager.filter(code=current(model, code)), request.user)
     record: Record | None = rows.first() if code else None
     return record

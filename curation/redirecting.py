@@ -48,6 +48,8 @@ class RedirectMixin(admin.ModelAdmin):
 
     def _now_under(self, request: HttpRequest, name: str) -> Record | None:
         """What a key or a code leads to, if `request.user` may see it."""
+        if "\0" in name:  # the database takes no text with it
+            return None
         code = lead_of_key(self.model, int(name)) if is_key(name) else None
         code = code or lead(self.model, name) or name
         found: Record | None = self.get_queryset(request).filter(code=code).first()

@@ -108,6 +108,15 @@ class TestMergePage:
         assert reviewing.get(reverse("admin:merge", args=["name"])).status_code == 404
         assert reviewing.get(address("merge", Actor, one="nobody")).status_code == 404
 
+    @pytest.mark.parametrize("name", ["merge", "split"])
+    def test_of_what_is_no_text_is_not_there(self, reviewing, name):
+        query = {"one": "a\0b", "of": "a\0b"}
+        assert reviewing.get(address(name, Actor, **query)).status_code == 404
+
+    def test_with_what_is_no_text_asks_which_other_one(self, reviewing, pair):
+        url = address("merge", Actor, one=pair[0].code, other="a\0b")
+        assert reviewing.get(url).status_code == 200
+
     def test_shows_nothing_restricted(self, plain, pair, make_name, make_actor):
         make_name(actor=pair[1], text="Hidden name", restricted=True)
         hidden = make_actor(name="Hidden actor", code="hidden", restricted=True)
@@ -293,6 +302,11 @@ class TestOldAddress:
         merge(*pair, reason=WHY)
         shown = text(reviewing.get(page(Actor, "history", key) + "?own"))
         assert "actor deleted" in shown
+
+    @pytest.mark.parametrize("name", ["change", "history"])
+    def test_that_is_no_text_leads_nowhere(self, reviewing, name):
+        url = f"{page(Actor, 'changelist')}a%00b/{name}/"
+        assert reviewing.get(url).status_code == 302
 
     def test_by_code_finds_what_was_never_merged(self, reviewing, pair):
         assert reviewing.get(page(Actor, "change", "kataib")).url == page(
