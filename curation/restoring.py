@@ -53,12 +53,13 @@ def _restored(model: type[Model], told: Any) -> Model:
 
 def _write(model: type[Model], told: Any, there: Model | None) -> Model:
     record: Any = there or model(pk=told.pgh_obj_id)
+    was = getattr(there, "status", Status.RETIRED)
     for field in written_fields(model):
         if field.editable:
             setattr(record, field.attname, getattr(told, field.attname))
             _refuse_orphan(field, told)
-    if isinstance(record, Record) and record.status != Status.RETIRED:
-        record.status = Status.DRAFT  # nobody has reviewed this change
+    if isinstance(record, Record) and {record.status, was} != {Status.RETIRED}:
+        record.status = Status.DRAFT  # nobody has reviewed this change, and reviewers retire
     if there is None and hasattr(told, "code"):
         record.code = told.code
     _refuse_double(record)

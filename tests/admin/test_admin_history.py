@@ -123,6 +123,19 @@ class TestRestoring:
         client.force_login(make_user("actors.view_actor", "actors.change_actor"))
         assert client.post(url, {"reason": "Why not."}).status_code == 403
 
+    def test_retires_nothing_that_is_in_use(self, curator, make_actor):
+        """Reviewers retire; whoever restores may be none."""
+        actor = make_actor(status="retired")
+        Actor.objects.update(status="draft")
+        restored(curator, actor, 0)
+        assert Actor.objects.get().status == "draft"
+
+    def test_leaves_retired_what_was_deleted_so(self, curator, make_actor):
+        actor = make_actor(status="retired")
+        Actor.objects.all().delete()
+        restored(curator, actor, 1)
+        assert Actor.objects.get().status == "retired"
+
     def test_is_refused_where_a_parent_is_gone(self, curator, make_name):
         name = make_name()
         code = name.actor.code
