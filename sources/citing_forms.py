@@ -183,8 +183,7 @@ class StatementRow(PanelForm):
         fields = ["summary", "kind", "horizon"]
 
 
-# What can be made on the spot; the first field of each takes the words that found nothing. A box
-# offers them below what it found, and the arrow upwards comes to the last first: the most wanted.
+# What can be made on the spot; the first field of each takes the words that found nothing.
 MADE: dict[str, type[PanelForm]] = {
     "name": NameRow,
     "statement": StatementRow,

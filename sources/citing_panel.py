@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Mapping
+from copy import copy
 from functools import cached_property
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
+from curation.numbers import plain
 from sources.citing import Citation, NotCited
 from sources.citing_forms import (
     MADE,
@@ -16,7 +19,7 @@ from sources.citing_forms import (
     PassageRow,
     VoiceRow,
 )
-from sources.models import Document, Passage
+from sources.models import Attribution, Document, Passage, Stance
 from sources.record_choice import Desk
 
 ROWS: dict[str, type[PanelForm]] = {
@@ -24,6 +27,7 @@ ROWS: dict[str, type[PanelForm]] = {
     "mentions": MentionRow,
     "attributions": AttributionRow,
 }
+GIVING = (Stance.ASSERTS, Stance.SUSPECTS)
 # More than anybody holds up with one passage; a mistaken script is stopped here.
 MOST_ROWS = 200
 
@@ -41,6 +45,7 @@ class CitingPanel:
         self.user = user
         self.sent = sent
         self.desk = Desk(user)
+        self.split: dict[int, PanelForm] = {}
         self.made = self._new_records()
         self.desk.made = {f"new-{number}": form.instance for number, form in self.made.items()}
         passage = Passage(document=document)
@@ -96,8 +101,38 @@ class CitingPanel:
             voices=[form.instance for form in self.rows["voices"]],
             mentions=[form.instance for form in self.rows["mentions"]],
             made=[form.instance for form in self.made.values()],
-            attributions=[form.instance for form in self.rows["attributions"]],
+            attributions=[
+                attribution
+                for form in self.rows["attributions"]
+                for attribution in self._by_number(form)
+            ],
         )
+
+    def _by_number(self, form: PanelForm) -> list[Attribution]:
+        """An attribution of a figure that is made here gives its numbers, each as a value.
+
+        So they stay what this voice gave when another gives others.
+        """
+        attribution: Any = form.instance
+        made = [form.instance for form in self.made.values()]
+        figure = attribution.figure if attribution.figure in made else None
+        if figure is None or attribution.field or attribution.stance not in GIVING:
+            return [attribution]
+        given = {name: getattr(figure, name) for name in ("best", "low", "high")}
+        named = [(name, plain(number)) for name, number in given.items() if number is not None]
+        found = [attribution, *(copy(attribution) for _another in named[1:])]
+        for one, (name, number) in zip(found, named, strict=False):
+            one.field, one.value = name, number
+            self.split[id(one)] = form
+        return found
+
+    def keys(self) -> dict[str, str]:
+        """What was made here, by the name the panel knows it by, as boxes write it."""
+        kinds = {number: self.sent[f"made-{number}-kind-of-record"] for number in self.made}
+        return {
+            f"new-{number}": f"{kinds[number]}:{form.instance.pk}"
+            for number, form in self.made.items()
+        }
 
     def _number_the_voices(self) -> None:
         position = 0
@@ -108,7 +143,7 @@ class CitingPanel:
 
     def refuse(self, refused: NotCited) -> None:
         """Shows what `cite()` refused at the rows it was refused for."""
-        forms = {id(form.instance): form for form in self.forms}
+        forms = {**self.split, **{id(form.instance): form for form in self.forms}}
         for row, error in refused.refusals:
             forms[id(row)].refuse(error)
 

@@ -41,18 +41,19 @@ def code_passage(request: HttpRequest, pk: int) -> JsonResponse:
     document = readable_document(request, pk)
     if not request.user.has_perm("sources.add_passage"):
         raise PermissionDenied
-    saved = _coded(document, request)
-    if not isinstance(saved, Passage):
-        return JsonResponse({"errors": saved})
-    return JsonResponse({"saved": str(saved.code), "reading": _paragraphs(document, request.user)})
-
-
-def _coded(document: Document, request: HttpRequest) -> Passage | Errors:
-    """The passage that was written, or why none was."""
     try:
         panel = CitingPanel(document, request.user, request.POST)
     except ValidationError as error:
-        return {"panel": error.messages}
+        return JsonResponse({"errors": {"panel": error.messages}})
+    saved = _coded(panel, request)
+    if not isinstance(saved, Passage):
+        return JsonResponse({"errors": saved})
+    reading = _paragraphs(document, request.user)
+    return JsonResponse({"saved": str(saved.code), "reading": reading, "made": panel.keys()})
+
+
+def _coded(panel: CitingPanel, request: HttpRequest) -> Passage | Errors:
+    """The passage that was written, or why none was."""
     if refused := panel.not_allowed():
         return {"panel": [f"You may not add {' or '.join(refused)}: ask somebody who may."]}
     if not panel.is_valid():

@@ -316,6 +316,31 @@ def test_nothing_is_written_by_looking(curator, document):
     assert [model.objects.count() for model in (Actor, Passage, Voice, Mention)] == counts
 
 
+class TestNewFigure:
+    """Two spokesmen who give two numbers contradict each other."""
+
+    def made(self, event, **numbers):
+        given = {"kind-of-record": "figure", "about": f"event:{event.pk}", "measure": "killed"}
+        given |= {"unit": "persons", **numbers}
+        return {f"made__0__{name}": value for name, value in given.items()}
+
+    def test_gives_its_number_as_the_value_of_who_says_so(self, code, ledger):
+        answer = code(**self.made(ledger.event, best="11"), **attribution(subject="new-0"))
+        assert "saved" in answer.json()
+        given = Attribution.objects.get(figure__isnull=False, passage__start=0)
+        assert (given.field, given.value) == ("best", "11")
+
+    def test_gives_each_of_its_numbers(self, code, ledger):
+        code(**self.made(ledger.event, low="10", high="12.5"), **attribution(subject="new-0"))
+        given = Attribution.objects.filter(figure__low=10).values_list("field", "value")
+        assert {*given} == {("low", "10"), ("high", "12.5")}
+
+    def test_that_is_denied_gives_none(self, code, ledger):
+        denied = attribution(subject="new-0", stance="denies")
+        code(**self.made(ledger.event, best="11"), **denied)
+        assert Attribution.objects.get(figure__best=11).field == ""
+
+
 class TestAttaching:
     """A copy of the text, from the page of its document."""
 

@@ -150,6 +150,41 @@ class TestRoom:
         press(room, "n")
         assert selected(room) == "The"
 
+    def test_takes_up_a_voice_that_was_new_in_the_passage_before(self, room):
+        press(room, "n", "n", "Shift+ArrowDown")
+        room.keyboard.type("The well is dry.")
+        press(room, "Enter")
+        choose_new(room, "The mayor", "actor")
+        room.select_option("[name=made-0-kind]", "person")
+        saved(room)
+        room.keyboard.type("Rockets hit a base.")
+        press(room, "Alt+b")
+        saved(room)
+        voices = [passage.voices.get().actor for passage in Passage.objects.all()]
+        assert voices == [Actor.objects.get()] * 2
+
+    def test_marks_no_match_within_a_word(self, room):
+        Actor.objects.create(name="presidents", kind="collective")
+        press(room, "n", "n", "Enter")
+        room.wait_for_selector("#room-passage-summary:focus")
+        press(room, "Alt+v")
+        room.keyboard.type("residents")
+        room.wait_for_selector("[role=option][data-makes=actor][aria-selected=true]")
+
+    def test_makes_nothing_that_was_begun_and_not_wanted(self, room):
+        event = Event.objects.create(
+            title="The well ran dry", type=EventType.objects.create(label="drought")
+        )
+        press(room, "n", "n", "Shift+ArrowDown")
+        room.keyboard.type("The well is dry.")
+        press(room, "Alt+h")
+        choose_new(room, "The well", "statement")
+        room.fill("#room-attributions-0-subject", "")
+        room.focus("#room-attributions-0-subject")
+        choose(room, "ran dry", "The well ran dry")
+        saved(room)
+        assert Attribution.objects.get().event == event
+
     def test_goes_on_from_a_new_record_within_another(self, room):
         EventType.objects.create(label="attack")
         press(room, "n", "n", "Shift+End", "Enter")

@@ -106,7 +106,22 @@ export class Panel {
             .filter(text => text && !text.startsWith("---")).slice(0, 3).join(" ");
     }
 
+    /** What was begun as new for a box is not made where that box has chosen something else. */
+    prune() {
+        const wanted = [...this.form.querySelectorAll(".record-box")]
+            .map(box => box.recordBox.hidden.value);
+        for (const made of this.form.querySelectorAll(".panel-made")) {
+            if (!wanted.includes(made.dataset.row.replace("made", "new"))) {
+                made.remove();
+            }
+        }
+    }
+
     onInput(event) {
+        if (event.target.type === "hidden" && event.target.value
+            && !event.target.value.startsWith("new-")) {
+            this.prune();
+        }
         const made = event.target.closest(".panel-made");
         if (made && event.type === "input") {
             this.rename(made);
@@ -293,6 +308,9 @@ export class Panel {
         }
         this.setValues(values);
         this.form.querySelectorAll("[data-row^=attributions]").forEach(row => this.offerColumns(row));
+        for (const more of this.form.querySelectorAll("details")) {
+            more.open ||= [...more.querySelectorAll("input, textarea")].some(field => field.value);
+        }
     }
 
     setValues(values) {
@@ -310,12 +328,12 @@ export class Panel {
         }
     }
 
-    /** Remembers the chain of a passage that was saved; new records in it are not new again. */
-    rememberVoices() {
-        const values = this.state().values.filter(([name]) => name.startsWith("voices-"));
-        const isNew = values.some(([, value]) => String(value).startsWith("new-"));
+    /** Remembers the chain of a passage that was saved; `made` has the keys of what was new. */
+    rememberVoices(made) {
+        const values = this.state().values.filter(([name]) => name.startsWith("voices-"))
+            .map(([name, value, text]) => [name, made[value] ?? value, text]);
         const rows = [...(this.list("voices")?.children ?? [])].map(numberOf);
-        this.before = rows.length && !isNew ? {rows, values} : null;
+        this.before = rows.length ? {rows, values} : null;
         const button = this.form.querySelector(".panel-before");
         if (button) {
             button.hidden = !this.before;

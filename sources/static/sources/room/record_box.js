@@ -14,6 +14,13 @@ export function setUpBox(element, {address, madeHere, make}) {
     return box;
 }
 
+function isWithinWord(text, term) {
+    const [words, sought] = [text.toLowerCase(), term.toLowerCase()];
+    const at = words.indexOf(sought);
+    return at > 0 && /[\p{L}\p{N}]/u.test(words[at - 1])
+        && !words.split(/[^\p{L}\p{N}]+/u).some(word => word.startsWith(sought));
+}
+
 const spoken = kind => kind.replaceAll("_", " ");
 
 class RecordBox {
@@ -95,7 +102,9 @@ class RecordBox {
         this.list.hidden = !offered.length;
         this.input.setAttribute("aria-expanded", String(Boolean(offered.length)));
         this.list.scrollIntoView({block: "nearest"});
-        this.mark(0);
+        // What has the term in the middle of a word only is no likelier than something new.
+        const likely = offered.findIndex(each => each.makes || !isWithinWord(each.text, term));
+        this.mark(Math.max(0, likely));
     }
 
     option({id, text, note, kind, makes}, index) {

@@ -152,10 +152,10 @@ function refuse(errors) {
     panel.showErrors(errors);
 }
 
-function saved({reading}) {
+function saved({reading, made}) {
     const place = panel.place;
     area.innerHTML = reading;
-    panel.rememberVoices();
+    panel.rememberVoices(made);
     panel.clear();
     draft.forget();
     form.hidden = true;
