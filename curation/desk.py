@@ -29,6 +29,7 @@ from curation.merging_links import merging_tools
 from curation.opened_forms import OpenedForm
 from curation.paging import KeysFirstList, KeysFirstPaginator
 from curation.querysets import EvidencedQuerySet
+from curation.records import Status
 from curation.redirecting import RedirectMixin
 from curation.refusing import refused, sentence
 from curation.restricting import count_hidden, visible
@@ -282,9 +283,19 @@ class RecordAdmin(RedirectMixin, FindingMixin, ReviewMixin, HistoryMixin, Ledger
     ) -> HttpResponse:
         if change and context.get("original"):
             context["kept"] = context["original"]
+            context["returned_because"] = _returned_because(context["original"])
             if self.has_change_permission(request, context["original"]):
                 context["moves"] = moves(request, context["original"])
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+def _returned_because(record: Any) -> str:
+    """The reason for which a record was last given back; empty if it is not."""
+    if record.status != Status.RETURNED:
+        return ""
+    told = record.history.filter(status=Status.RETURNED).order_by("-pk")
+    reasons = ((row.pgh_context or {}).get("reason", "") for row in told[:20])
+    return next(filter(None, reasons), "")
 
 
 class ReadOnlyAdmin(LedgerAdmin):

@@ -88,6 +88,18 @@ class TestStatus:
         assert place.name == "Al-Qaim"
         assert "Nobody accepts their own change: ask another reviewer." in answer.content.decode()
 
+    def test_is_returned_for_a_reason_that_its_page_shows(self, writer, reviewer, place):
+        post(writer, place, _send="submitted")
+        post(reviewer, place, _send="returned", reason="Which of the two?")
+        answer = writer.get(page(Place, "change", place.pk)).content.decode()
+        assert "Which of the two?" in answer
+
+    def test_is_not_saved_where_the_reason_to_return_it_is_missing(self, writer, reviewer, place):
+        post(writer, place, _send="submitted")
+        answer = post(reviewer, place, name="Al-Qaim", _send="returned")
+        assert "Say why: give a reason." in errors_of(answer)
+        assert (place.name, place.status) == ("Qaim", "submitted")
+
     def test_is_returned_with_a_reason(self, writer, reviewer, place):
         post(writer, place, _send="submitted")
         answer = post(reviewer, place, _send="returned")
