@@ -8,8 +8,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from curation.hanging import kinds
+from curation.links import beyond
 from curation.querysets import ListedQuerySet
-from curation.restricting import SEE_RESTRICTED, Viewer, visible
+from curation.restricting import SEE_RESTRICTED, Viewer, deleted_and_hidden, visible
 
 # A record is never inserted under a code that leads to another, says `RefuseRedirected`; nor does
 # a code begin to lead elsewhere while a record has it.
@@ -39,12 +40,16 @@ class SeenQuerySet(ListedQuerySet[Any]):
         if user.has_perm(SEE_RESTRICTED):
             return self
         hidden = Q(restricted=True)
+        gone = deleted_and_hidden()
         for kind in kinds():
             rows = kind._base_manager
             seen = visible(rows.all(), user).values("pk")
             codes = rows.exclude(pk__in=seen).values("code")
+            history = beyond(kind, "history")._default_manager
+            lost = history.filter(pgh_obj__in=gone[kind], pgh_label="delete").values("code")
             for column in self.model.pair:
-                hidden |= Q(kind=kind._meta.label_lower, **{f"{column}__in": codes})
+                named = Q(**{f"{column}__in": codes}) | Q(**{f"{column}__in": lost})
+                hidden |= Q(kind=kind._meta.label_lower) & named
         return self.exclude(hidden)
 
 

@@ -13,6 +13,7 @@ from curation.hanging import kind_named, kinds
 from curation.hanging_page import may_see, page_of
 from curation.merging_links import MERGE_RECORDS, address
 from curation.merging_page import found, hold_apart
+from curation.typed import typed
 
 PER_PAGE = 50
 
@@ -28,7 +29,7 @@ def duplicates_view(request: HttpRequest, site: AdminSite, kind: str) -> HttpRes
         pair = [found(request, model, request.POST.get(name, "")) for name in ("one", "other")]
         if not merges or None in pair:
             raise PermissionDenied
-        return hold_apart(request, pair[0], pair[1], request.POST.get("apart", ""))  # type: ignore[arg-type]
+        return hold_apart(request, pair[0], pair[1], typed(request, "apart"))  # type: ignore[arg-type]
     page = Paginator(duplicates(model, request.user), PER_PAGE).get_page(request.GET.get("p"))
     return TemplateResponse(
         request,

@@ -13,6 +13,7 @@ from curation.changes import Changes
 from curation.changes_page import listed
 from curation.labels import is_key
 from curation.restoring import CannotRestore, restore
+from curation.typed import typed
 
 
 class HistoryMixin(admin.ModelAdmin):
@@ -62,7 +63,7 @@ class HistoryMixin(admin.ModelAdmin):
         if not len(seen):
             raise Http404
         try:
-            record = restore(self.model, version, request.POST.get("reason", ""))
+            record = restore(self.model, version, typed(request, "reason"))
         except CannotRestore as refusal:
             self.message_user(request, f"Nothing was restored. {refusal}", messages.ERROR)
         else:

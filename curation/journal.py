@@ -1,7 +1,7 @@
 """What a merger or a split does to rows, step by step, written down so that it can be undone."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 import pghistory
@@ -12,6 +12,7 @@ from django.db.models.functions import Cast
 
 from curation.decisions import Action, Decision, Step
 from curation.links import beyond
+from curation.records import Status
 from curation.refusing import sentence
 
 # What moves under this name was looked at before: only what it hangs on has changed.
@@ -20,9 +21,18 @@ MERGE = "merge"
 Pairs = Mapping[Any, Any]
 
 
-@contextmanager
-def moving(reason: str) -> Iterator[None]:
+def moving(reason: str) -> AbstractContextManager[None]:
     """History names the principal `merge` beside the user; both are taken back at the end."""
+    return _in_the_name_of(MERGE, reason)
+
+
+def in_own_name(reason: str) -> AbstractContextManager[None]:
+    """History names the user alone, also within `moving`: what they write is to be reviewed."""
+    return _in_the_name_of("", reason)
+
+
+@contextmanager
+def _in_the_name_of(principal: str, reason: str) -> Iterator[None]:
     tracked = getattr(pghistory.runtime._tracker, "value", None)
     before = dict(tracked.metadata) if tracked else {}
     with connection.cursor() as cursor:
@@ -32,7 +42,7 @@ def moving(reason: str) -> Iterator[None]:
         )
         told = [setting or "" for setting in cursor.fetchone()]
     try:
-        with pghistory.context(principal=MERGE, reason=reason):
+        with pghistory.context(principal=principal, reason=reason):
             yield
     finally:
         if tracked:
@@ -67,6 +77,26 @@ class Journal:
     def __init__(self) -> None:
         self.steps: list[Step] = []
         self.obstacles: list[str] = []
+        self._accepted: dict[Any, set[Any]] = {}
+
+    def watch(self, rows: Sequence[Any]) -> None:
+        """Remembers which of these, or of the passages they are parts of, stand accepted."""
+        for row in rows:
+            if getattr(row, "status", "") == Status.ACCEPTED:
+                self._accepted.setdefault(type(row), set()).add(row.pk)
+        parts = [row for row in rows if not hasattr(row, "status") and hasattr(row, "passage_id")]
+        if parts:
+            passage = beyond(type(parts[0]), "passage")
+            accepted = passage._base_manager.filter(status=Status.ACCEPTED)
+            keys = accepted.filter(pk__in={row.passage_id for row in parts})
+            self._accepted.setdefault(passage, set()).update(keys.values_list("pk", flat=True))
+
+    def tell_reopened(self) -> None:
+        """What was accepted and is to be reviewed now: undoing accepts it again, if unedited."""
+        for model, keys in self._accepted.items():
+            for row in model._base_manager.filter(pk__in=keys).exclude(status=Status.ACCEPTED):
+                told = {"before": Status.ACCEPTED.value, "after": row.status}
+                self._note(Action.CHOSEN, row, column="status", version=row.version, **told)
 
     def move(self, field: Any, rows: Sequence[Model], pairs: Pairs) -> None:
         """Points the link `field` of `rows` to what its present target has become."""

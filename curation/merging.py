@@ -10,8 +10,8 @@ from curation.codes import lead_of_key
 from curation.decisions import Decision, Done
 from curation.distinguishing import distinction
 from curation.hanging import hanging, kinds
-from curation.journal import Journal, moving, who
-from curation.records import Record
+from curation.journal import Journal, in_own_name, moving, who
+from curation.records import Record, Status
 from curation.refusing import sentence
 from curation.restricting import Viewer, count_hidden
 from curation.taking_over import take_over
@@ -73,6 +73,7 @@ def _merged(
     survivor, loser = _taken(survivor, loser)
     _refuse(_in_the_way(survivor, loser, user))
     kind, journal = kinds()[type(survivor)], Journal()
+    journal.watch([survivor])
     decision = Decision(
         what=Done.MERGE,
         kind=survivor._meta.label_lower,
@@ -89,11 +90,15 @@ def _merged(
         take_over(journal, type(survivor), {loser.pk: survivor.pk})
     _refuse(journal.obstacles)
     keep_name(journal, survivor, lost, kind)
-    with moving(reason):
+    # Words that nobody has reviewed do not become accepted ones.
+    own = survivor.status == Status.ACCEPTED != loser.status
+    with in_own_name(reason) if own else moving(reason):
         carry(journal, survivor, loser, lost)
+    with moving(reason):
         journal.remove({loser: survivor})
     kind.afterwards([survivor])
     _date(journal, survivor)
+    journal.tell_reopened()
     return decision, journal
 
 
@@ -142,6 +147,11 @@ def _in_the_way(survivor: Record, loser: Record, user: Viewer | None) -> list[st
             found.append(
                 f"Both have a {what}, and there can be only one: remove one of them first."
             )
+    if survivor.restricted and not loser.restricted:
+        found.append(
+            f"{survivor} ({survivor.code}) is restricted and {loser} ({loser.code}) is not, so that"
+            " its history would lead there: restrict it first, or let it be the one that stays."
+        )
     if user is not None and (hidden := count_hidden([survivor, loser], user)):
         found.append(
             f"{hidden} records that you may not see hang on these two: ask somebody who may."

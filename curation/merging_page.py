@@ -20,6 +20,7 @@ from curation.merging_links import MERGE_RECORDS, address
 from curation.naming import names_of
 from curation.records import Record
 from curation.restricting import visible
+from curation.typed import typed
 
 OFFERED = 20
 
@@ -87,9 +88,9 @@ def _choose_other(request: HttpRequest, site: AdminSite, one: Record) -> HttpRes
 
 
 def _decide(request: HttpRequest, site: AdminSite, one: Record, other: Record) -> HttpResponse:
-    reason = request.POST.get("reason", "")
+    reason = typed(request, "reason")
     if "_apart" in request.POST:
-        return hold_apart(request, one, other, request.POST.get("apart", ""))
+        return hold_apart(request, one, other, typed(request, "apart"))
     taken = [field.name for field in chosen_fields(type(one)) if _takes(request, field.name)]
     try:
         decision = merge(one, other, reason=reason, fields=taken, user=request.user)
@@ -143,7 +144,7 @@ def _compare(
             "rows": [*_rows(request, one, other)],
             "same": [*_same(request, one, other)],
             "counts": _counts(foreseen.steps),
-            "reason": request.POST.get("reason", ""),
+            "reason": typed(request, "reason"),
             "swap": address("merge", model, one=other.code, other=one.code),
             "here": address("merge", model, one=one.code, other=other.code),
         },

@@ -16,6 +16,7 @@ from curation.records import Record, Status
 from curation.restricting import visible
 from curation.review import REVIEW, Outcome, send
 from curation.review_desk import WORDS, tell
+from curation.typed import typed
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -69,7 +70,7 @@ def _send(request: HttpRequest, name: str) -> HttpResponse:
     chosen = list(_chosen(request, keys))
     if not chosen:
         messages.error(request, "Nothing was sent: choose one of the records first, or all.")
-    reason = request.POST.get("reason", "").strip()
+    reason = typed(request, "reason")
     allowed = [row for row in chosen if _may(request, row, status)]
     outcome = send(allowed, Status(status), reason)
     others = [(row, "You may not.") for row in chosen if row not in allowed]

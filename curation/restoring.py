@@ -9,6 +9,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import CASCADE, ForeignKey, Model
 
 from curation.changes import written_fields
+from curation.codes import lead_of_key
 from curation.links import beyond
 from curation.records import Record, Status
 from curation.refusing import sentence
@@ -76,6 +77,11 @@ def _refuse_orphan(field: models.Field, told: Any) -> None:
     if not parent._base_manager.filter(pk=key).exists():
         gone = beyond(parent, "history")._default_manager.filter(pgh_obj=key).order_by("-pk")
         code = getattr(gone.first(), "code", key)
+        if into := lead_of_key(parent, key):
+            raise CannotRestore(
+                f"Its {field.verbose_name}, the {parent._meta.verbose_name} {code}, was merged into"
+                f" {into}: undo that first."
+            )
         raise CannotRestore(
             f"Its {field.verbose_name}, the {parent._meta.verbose_name} {code}, is deleted:"
             " restore that first."

@@ -46,14 +46,14 @@ def visible_changes(histories: Mapping[str, QuerySet], user: Viewer) -> dict[str
     """
     if user.has_perm(SEE_RESTRICTED):
         return dict(histories)
-    gone = _deleted_and_hidden()
+    gone = deleted_and_hidden()
     return {
         label: visible(rows, user).exclude(_links_to(rows.model, gone))
         for label, rows in histories.items()
     }
 
 
-def _deleted_and_hidden() -> dict[type[Model], set[object]]:
+def deleted_and_hidden() -> dict[type[Model], set[object]]:
     """The keys of the deleted records that were hidden, by their model; parents first."""
     gone: dict[type[Model], set[object]] = {}
     for label in MODELS:

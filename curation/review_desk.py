@@ -12,7 +12,8 @@ from django.http import HttpRequest, HttpResponse
 
 from curation.labels import is_key
 from curation.records import Record, Status
-from curation.review import FROM, REVIEW, Outcome, send
+from curation.review import FROM, REVIEW, WITH_A_REASON, Outcome, send
+from curation.typed import typed
 
 # What is done to send a record there, in one word.
 WORDS = {
@@ -50,6 +51,8 @@ class Reasoned(forms.ModelForm):
         told = self.data.get("reason", "").strip()
         if edited and self.instance.status == Status.ACCEPTED and not told:
             self.add_error("reason", SAY_WHY)
+        elif self.data.get("_send") in WITH_A_REASON and not told:
+            self.add_error("reason", "Say why: give a reason.")
         return cleaned
 
 
@@ -109,7 +112,7 @@ class ReviewMixin(admin.ModelAdmin):
         self._send_rows(request, rows, Status.RETIRED)
 
     def _send_rows(self, request: HttpRequest, rows: QuerySet, status: Status) -> None:
-        reason = request.POST.get("reason", "").strip()
+        reason = typed(request, "reason")
         tell(request, status.value, send(rows, status, reason))
 
     def changeform_view(
@@ -119,7 +122,7 @@ class ReviewMixin(admin.ModelAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        with because(request.POST.get("reason", "").strip()):
+        with because(typed(request, "reason")):
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def delete_view(
@@ -127,7 +130,7 @@ class ReviewMixin(admin.ModelAdmin):
     ) -> HttpResponse:
         pk = object_id if is_key(object_id) else None
         self._ask_why(request, self.model._base_manager.filter(pk=pk))
-        with because(request.POST.get("reason", "").strip()):
+        with because(typed(request, "reason")):
             return super().delete_view(request, object_id, extra_context)
 
     def response_action(  # type: ignore[override]
@@ -137,12 +140,12 @@ class ReviewMixin(admin.ModelAdmin):
         if request.POST.get("action") == "delete_selected":
             keys = filter(is_key, request.POST.getlist(ACTION_CHECKBOX_NAME))
             self._ask_why(request, self.model._base_manager.filter(pk__in=[*keys]))
-        with because(request.POST.get("reason", "").strip()):
+        with because(typed(request, "reason")):
             return super().response_action(request, queryset)
 
     def _ask_why(self, request: HttpRequest, rows: QuerySet) -> None:
         """Without a reason, the page that asks whether to delete what was accepted asks again."""
-        agreed = request.POST.get("post") and not request.POST.get("reason", "").strip()
+        agreed = request.POST.get("post") and not typed(request, "reason")
         if agreed and rows.filter(status=Status.ACCEPTED).exists():
             messages.error(request, WHY_DELETED)
             asked = request.POST.copy()
@@ -154,6 +157,6 @@ class ReviewMixin(admin.ModelAdmin):
         response = super().response_change(request, obj)
         status = request.POST.get("_send")
         if status in [value for value, _word in moves(request, obj)]:
-            reason = request.POST.get("reason", "").strip()
+            reason = typed(request, "reason")
             tell(request, status, send([obj], Status(status), reason))
         return response

@@ -10,7 +10,7 @@ from django.db.models import Model
 from curation.choosing import chosen_fields
 from curation.decisions import Decision, Done
 from curation.hanging import hanging, kinds
-from curation.journal import Journal, moving, who
+from curation.journal import Journal, in_own_name, who
 from curation.records import Record
 from curation.refusing import sentence
 from curation.restricting import Viewer, count_hidden
@@ -37,8 +37,9 @@ def split(
 ) -> Decision:
     """Hands `rows` that hang on `record` to `into`, or to a new record called `name`.
 
-    The new one has the required columns of the old one and is a draft. Rows that `into` has
-    already become one. Returns the decision, which `undo` takes back. Raises `CannotSplit` with
+    The new one has the required columns of the old one and is a draft, and so is every chosen row
+    that was accepted: nobody has reviewed what it now says. Rows that `into` has already become
+    one. Returns the decision, which `undo` takes back. Raises `CannotSplit` with
     nothing written.
     """
     if not reason.strip():
@@ -51,7 +52,7 @@ def split(
     other = _other(journal, record, into, name.strip())
     model: Any = type(record)
     try:
-        with moving(reason.strip()):
+        with in_own_name(reason.strip()):
             take_over(journal, model, {record.pk: other.pk}, _by_link(record, rows))
     except IntegrityError as error:
         raise CannotSplit(sentence(error)) from error
@@ -70,6 +71,7 @@ def split(
         who=who(),
         restricted=record.restricted or other.restricted,
     )
+    journal.tell_reopened()
     journal.keep(decision)
     return decision
 

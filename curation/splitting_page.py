@@ -17,6 +17,7 @@ from curation.merging_page import allowed, found
 from curation.records import Record
 from curation.splitting import CannotSplit, split
 from curation.taking_over import name_of
+from curation.typed import typed
 
 ROWS_SHOWN = 200
 
@@ -59,8 +60,8 @@ def _split(request: HttpRequest, record: Record) -> HttpResponse:
         record,
         [*_chosen(record, request.POST.getlist("row"))],
         into=into,
-        name=request.POST.get("name", ""),
-        reason=request.POST.get("reason", ""),
+        name=typed(request, "name"),
+        reason=typed(request, "reason"),
         user=request.user,
     )
     messages.success(request, f"{decision}. Undo it on the page of what was decided.")

@@ -7,7 +7,8 @@ from django.db.models import ForeignKey, Model, UniqueConstraint
 
 from curation.folding import clashes, differences, which_stays
 from curation.hanging import MOVES, Link, hanging, must_agree, spoken_of
-from curation.journal import Journal, Pairs
+from curation.journal import Journal, Pairs, in_own_name
+from curation.records import Status
 
 # By the link, such as `actors.relation.subject`, the keys of the rows that are meant.
 Chosen = Mapping[str, Collection[Any]]
@@ -103,6 +104,7 @@ def set_aside(journal: Journal, rows: Sequence[Model]) -> None:
 
 def _hand_over(journal: Journal, field: Any, link: Link, rows: list[Model], pairs: Pairs) -> None:
     found = [*clashes(field, rows, pairs)]
+    journal.watch([*rows, *(twin for _row, twin, _rule in found)])
     folds: dict[Model, tuple[Model, UniqueConstraint]] = {}
     for row, twin, rule in found:
         if rule.name not in link.yields and row not in folds and twin not in folds:
@@ -136,7 +138,15 @@ def _fold(
             kept: "\n\n".join(filter(None, [getattr(kept, "note", ""), *told]))
             for kept, told in notes.items()
         }
-        journal.write(model, "note", written)
+        unreviewed = {
+            kept: note
+            for folded, (kept, _rule) in folds.items()
+            if (note := written.get(kept))
+            and getattr(kept, "status", "") == Status.ACCEPTED != getattr(folded, "status", "")
+        }
+        with in_own_name("what became one with this has words that nobody has reviewed"):
+            journal.write(model, "note", unreviewed)
+        journal.write(model, "note", {k: v for k, v in written.items() if k not in unreviewed})
     hidden = [kept for f, (kept, _rule) in folds.items() if getattr(f, "restricted", False)]
     journal.write(
         model, "restricted", {kept: True for kept in hidden if not getattr(kept, "restricted", 0)}

@@ -87,7 +87,11 @@ class KeepRecord(pgtrigger.Trigger):
                     NEW.updated_at = now();
                 END IF;
             END IF;
-            IF edited AND reviewed AND acting IS NOT NULL AND acting <> ALL (NEW.editors) THEN
+            -- Whoever merges may have brought their own words into what still waits for review.
+            IF edited AND (reviewed OR principal = 'merge' AND TG_OP = 'UPDATE'
+                    AND OLD.status <> 'accepted' AND NEW.status <> 'accepted')
+                AND acting IS NOT NULL AND acting <> ALL (NEW.editors)
+            THEN
                 NEW.editors = NEW.editors || acting;
             END IF;
             IF TG_OP = 'UPDATE' AND NEW.status = OLD.status THEN

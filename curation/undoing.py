@@ -135,7 +135,7 @@ def _orphaned(decision: Decision, steps: Sequence[Step]) -> list[str]:
     """What the record that comes back links to, and is gone."""
     if decision.what != Done.MERGE:
         return []
-    last = steps[-1]
+    last = next(step for step in reversed(steps) if step.action == Action.FOLDED)
     model = apps.get_model(last.model)
     told: Any = beyond(model, "history")._default_manager.get(pk=last.version)
     found = []

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from curation.decisions import Action, Decision
 from curation.merging_links import MERGE_RECORDS
+from curation.typed import typed
 from curation.undoing import CannotUndo, foresee_undoing, undo
 
 
@@ -41,14 +42,14 @@ def undoing_view(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse
             "stands": bool(obstacles),
             "stays": stays,
             "counts": counts(decision),
-            "reason": request.POST.get("reason", ""),
+            "reason": typed(request, "reason"),
         },
     )
 
 
 def _undo(request: HttpRequest, decision: Decision) -> HttpResponse:
     partly = "partly" in request.POST
-    undone = undo(decision, request.POST.get("reason", ""), partly=partly, user=request.user)
+    undone = undo(decision, typed(request, "reason"), partly=partly, user=request.user)
     messages.success(request, f"Undone: {decision}.")
     for sentence in undone.stays:
         messages.warning(request, sentence)

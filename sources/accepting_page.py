@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from curation.labels import is_key
 from curation.records import Record
 from curation.restricting import visible
+from curation.typed import typed
 from sources.accepting import NotTaken, accept_value
 from sources.models import SUBJECT_LABELS, Attribution
 
@@ -33,7 +34,7 @@ def accept_value_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _accepted(request: HttpRequest, attribution: Attribution) -> Record:
-    version, reason = request.POST.get("version", ""), request.POST.get("reason", "")
+    version, reason = request.POST.get("version", ""), typed(request, "reason")
     if not is_key(version):
         raise NotTaken("The page did not say which version it showed: open it anew.")
     if request.POST.get("value") != attribution.value:

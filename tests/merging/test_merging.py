@@ -7,6 +7,8 @@ from actors.models import Actor, Name, Relation
 from curation.acting import acting_as
 from curation.decisions import Decision
 from curation.merging import CannotMerge, foresee, merge
+from curation.restoring import CannotRestore, restore
+from curation.review import accept
 from curation.undoing import undo
 from events.models import Figure, Participation
 from sources.attaching import attach
@@ -67,6 +69,43 @@ class TestMerger:
             Actor.objects.filter(pk=other.pk).update(note="A word.")
         other.refresh_from_db()
         assert (other.status, other.editors) == ("draft", [reviewer.pk])
+
+    def test_lets_nobody_accept_words_that_they_merged_into_another_record(
+        self, pair, make_actor, reviewer
+    ):
+        survivor, _ = pair
+        Actor.objects.filter(pk=survivor.pk).update(status="submitted")
+        with acting_as(reviewer):
+            merge(survivor, make_actor(note="The reviewer's own word."), reason=WHY)
+            (refusal,) = accept([survivor]).refused
+        assert refusal[1] == "Nobody accepts their own change: ask another reviewer."
+
+    def test_has_words_reviewed_that_nobody_has(self, as_seed, pair, reviewer):
+        survivor, loser = pair
+        Actor.objects.filter(pk=survivor.pk).update(status="accepted")
+        Actor.objects.filter(pk=loser.pk).update(note="A word.")
+        with acting_as(reviewer):
+            decision = merge(survivor, loser, reason=WHY)
+        survivor.refresh_from_db()
+        assert (survivor.status, survivor.editors) == ("draft", [reviewer.pk])
+        undo(decision, "Two after all.")
+        survivor.refresh_from_db()
+        assert (survivor.status, survivor.note) == ("accepted", "")
+
+    def test_leads_from_no_open_history_to_a_restricted_record(self, pair):
+        survivor, loser = pair
+        Actor.objects.filter(pk=survivor.pk).update(restricted=True)
+        assert refused(survivor, loser, "its history would lead there: restrict it first")
+        Actor.objects.filter(pk=loser.pk).update(restricted=True)
+        assert merge(survivor, loser, reason=WHY)
+
+    def test_is_named_by_what_cannot_be_restored_for_it(self, pair, make_relation):
+        relation = make_relation(subject=pair[1])
+        relation.delete()
+        merge(*pair, reason=WHY)
+        gone = Relation.history.rel.related_model.objects.get(pgh_label="delete")
+        with pytest.raises(CannotRestore, match="was merged into kataib: undo that first"):
+            restore(Relation, gone.pk, "Wanted after all.")
 
     def test_takes_columns_in_the_users_own_name(self, as_seed, pair, reviewer):
         survivor, loser = pair

@@ -234,8 +234,9 @@ class TestUndoPage:
 
     def test_names_no_later_decision_about_what_is_restricted(self, plain, pair, make_actor):
         decision = merge(*pair, reason=WHY)
-        hidden = make_actor(name="Hidden actor", code="hidden", restricted=True)
+        hidden = make_actor(name="Hidden actor", code="hidden", restricted=False)
         merge(hidden, pair[0], reason=WHY)
+        Actor.objects.filter(pk=hidden.pk).update(restricted=True)
         response = plain.get(self.undo(decision))
         assert response.status_code == 200
         assert "something was decided that you may not see" in text(response)
@@ -247,7 +248,22 @@ class TestUndoPage:
         assert plain.get(self.undo(decision)).status_code == 404
 
 
+class TestReason:
+    def test_holds_no_character_that_no_text_takes(self, reviewing, pair):
+        values = {"reason": "One\0 group.", "survivor": pair[0].code}
+        assert reviewing.post(merging(*pair), values).status_code < 500
+        assert reviewing.post(merging(*pair), {"apart": "Two\0."}).status_code < 500
+
+
 class TestDecisions:
+    def test_stay_hidden_where_the_survivor_is_restricted_and_deleted_since(self, plain, pair):
+        decision = merge(*pair, reason=WHY)
+        Actor.objects.filter(pk=pair[0].pk).update(restricted=True)
+        Name.objects.all().delete()
+        Actor.objects.filter(pk=pair[0].pk).delete()
+        assert "Brigades" not in text(plain.get(page(Decision, "changelist")))
+        assert plain.get(reverse("admin:undo", args=[decision.pk])).status_code == 404
+
     def test_are_listed_with_the_way_to_undo(self, reviewing, pair):
         decision = merge(*pair, reason=WHY)
         assert "Hizballah Brigades" in text(reviewing.get(page(Decision, "changelist")))

@@ -1,8 +1,10 @@
 """One record becomes two, with the rows that are chosen."""
 
 import pytest
+from django.contrib.auth.models import User
 
 from actors.models import Actor
+from curation.acting import acting_as
 from curation.splitting import CannotSplit, split
 from curation.undoing import CannotUndo, foresee_undoing, undo
 from tests.merging.tables import changes, curated
@@ -33,11 +35,22 @@ class TestSplit:
         split(actor, actor.participations.all(), into=other, reason=WHY)
         assert [*other.participations.all()] == [kept]
 
-    def test_keeps_it_accepted(self, as_seed, actor, make_relation):
-        row = make_relation(subject=actor, status="accepted")
-        split(actor, [row], name="Other", reason=WHY)
-        row.refresh_from_db()
-        assert row.status == "accepted"
+    def test_has_to_be_reviewed_until_it_is_undone(self, actor, make_relation, make_voice):
+        """What was accepted of one says something of another now."""
+        user = User.objects.create_user("splitter")
+        with acting_as(user, principal="seed"):
+            row, voice = make_relation(subject=actor, status="accepted"), make_voice(actor=actor)
+            passage = voice.passage
+            type(passage).objects.filter(pk=passage.pk).update(status="accepted")
+        with acting_as(user):
+            decision = split(actor, [row, voice], name="Other", reason=WHY)
+        for record in (row, passage):
+            record.refresh_from_db()
+            assert (record.status, record.editors) == ("draft", [user.pk])
+        undo(decision, "One after all.")
+        for record in (row, passage):
+            record.refresh_from_db()
+            assert record.status == "accepted"
 
     def test_undone_leaves_all_as_it_was(self, actor, make_name, make_relation, attribute):
         rows = [make_name(actor=actor), make_relation(subject=actor), attribute(actor)]
