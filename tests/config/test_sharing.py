@@ -140,11 +140,12 @@ class TestKilling:
 
     def test_a_number_that_another_process_bears_now(self, data_dir):
         """After a restart of the machine, the server's old number may be anybody's."""
+        recorded = data_dir / "postgresql/cluster/postmaster.pid"
         with User(data_dir) as user:
             user.ask(WRITE)
+            # Read before: the first of them to die may leave the server time to take it away.
+            lines = recorded.read_text().splitlines()
             kill(*left_of(data_dir))
-        recorded = data_dir / "postgresql/cluster/postmaster.pid"
-        lines = recorded.read_text().splitlines()
         recorded.write_text("\n".join([str(os.getppid()), *lines[1:]]) + "\n")
         with User(data_dir) as user:
             assert user.ask(READ) == "written"
