@@ -4,47 +4,39 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Find what waits for review, and how long, without a look at what is accepted."""
 
-    dependencies = [("actors", "0013_coming_back_from_a_merger")]
+    dependencies = [("sources", "0016_merged_codes")]
 
     operations = [
         migrations.AddIndex(
-            model_name="actor",
+            model_name="attribution",
             index=models.Index(
                 condition=models.Q(("status__in", ["draft", "submitted", "returned"])),
                 fields=["status", "updated_at"],
-                name="actor_under_review",
+                name="attribution_under_review",
             ),
         ),
         migrations.AddIndex(
-            model_name="designation",
+            model_name="document",
             index=models.Index(
                 condition=models.Q(("status__in", ["draft", "submitted", "returned"])),
                 fields=["status", "updated_at"],
-                name="designation_under_review",
+                name="document_under_review",
             ),
         ),
         migrations.AddIndex(
-            model_name="identifier",
+            model_name="passage",
             index=models.Index(
                 condition=models.Q(("status__in", ["draft", "submitted", "returned"])),
                 fields=["status", "updated_at"],
-                name="identifier_under_review",
+                name="passage_under_review",
             ),
         ),
         migrations.AddIndex(
-            model_name="name",
+            model_name="statement",
             index=models.Index(
                 condition=models.Q(("status__in", ["draft", "submitted", "returned"])),
                 fields=["status", "updated_at"],
-                name="name_under_review",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="relation",
-            index=models.Index(
-                condition=models.Q(("status__in", ["draft", "submitted", "returned"])),
-                fields=["status", "updated_at"],
-                name="relation_under_review",
+                name="statement_under_review",
             ),
         ),
     ]

@@ -9,7 +9,7 @@ SQL = Path(__file__).parents[1] / "sql" / "paragraph_lengths.sql"
 class Migration(migrations.Migration):
     """Keep beside a text how long its paragraphs are, so that none is read to count them."""
 
-    dependencies = [("sources", "0019_found_if_restricted")]
+    dependencies = [("sources", "0018_found_if_restricted")]
 
     operations = [
         migrations.RunSQL(SQL.read_text(), "DROP FUNCTION paragraph_lengths;"),

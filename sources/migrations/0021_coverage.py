@@ -14,7 +14,7 @@ DROP FUNCTION cover, coded_paragraphs;
 class Migration(migrations.Migration):
     """Keep how many paragraphs of each document are coded."""
 
-    dependencies = [("sources", "0021_tied_anchors")]
+    dependencies = [("sources", "0020_tied_anchors")]
 
     operations = [
         migrations.CreateModel(

@@ -4,39 +4,47 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Find what waits for review, and how long, without a look at what is accepted."""
 
-    dependencies = [("sources", "0017_coming_back_from_a_merger")]
+    dependencies = [("actors", "0012_merged_codes")]
 
     operations = [
         migrations.AddIndex(
-            model_name="attribution",
+            model_name="actor",
             index=models.Index(
                 condition=models.Q(("status__in", ["draft", "submitted", "returned"])),
                 fields=["status", "updated_at"],
-                name="attribution_under_review",
+                name="actor_under_review",
             ),
         ),
         migrations.AddIndex(
-            model_name="document",
+            model_name="designation",
             index=models.Index(
                 condition=models.Q(("status__in", ["draft", "submitted", "returned"])),
                 fields=["status", "updated_at"],
-                name="document_under_review",
+                name="designation_under_review",
             ),
         ),
         migrations.AddIndex(
-            model_name="passage",
+            model_name="identifier",
             index=models.Index(
                 condition=models.Q(("status__in", ["draft", "submitted", "returned"])),
                 fields=["status", "updated_at"],
-                name="passage_under_review",
+                name="identifier_under_review",
             ),
         ),
         migrations.AddIndex(
-            model_name="statement",
+            model_name="name",
             index=models.Index(
                 condition=models.Q(("status__in", ["draft", "submitted", "returned"])),
                 fields=["status", "updated_at"],
-                name="statement_under_review",
+                name="name_under_review",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="relation",
+            index=models.Index(
+                condition=models.Q(("status__in", ["draft", "submitted", "returned"])),
+                fields=["status", "updated_at"],
+                name="relation_under_review",
             ),
         ),
     ]

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Find what waits for review, and how long, without a look at what is accepted."""
 
-    dependencies = [("events", "0015_coming_back_from_a_merger")]
+    dependencies = [("events", "0014_merged_codes")]
 
     operations = [
         migrations.AddIndex(

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Keep which anchors might as well stand elsewhere; old ones tell when they are made anew."""
 
-    dependencies = [("sources", "0020_paragraph_lengths")]
+    dependencies = [("sources", "0019_paragraph_lengths")]
 
     operations = [
         migrations.AddField(

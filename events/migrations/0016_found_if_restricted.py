@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Find what is restricted, which is little, without a look at what is not."""
 
-    dependencies = [("events", "0016_found_by_status_and_age")]
+    dependencies = [("events", "0015_found_by_status_and_age")]
 
     operations = [
         migrations.AddIndex(

@@ -16,9 +16,9 @@ class Migration(migrations.Migration):
     """Find what is hidden from most users starting from the few records that are restricted."""
 
     dependencies = [
-        ("actors", "0015_found_if_restricted"),
-        ("events", "0017_found_if_restricted"),
-        ("sources", "0025_leaning"),
+        ("actors", "0014_found_if_restricted"),
+        ("events", "0016_found_if_restricted"),
+        ("sources", "0024_leaning"),
     ]
 
     operations = [migrations.RunSQL(SQL.read_text(), UNDO)]

@@ -4,53 +4,55 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Find what was deleted without a look at all other changes."""
 
-    dependencies = [("actors", "0016_circles")]
+    dependencies = [("events", "0016_found_if_restricted")]
 
     operations = [
         migrations.AddIndex(
-            model_name="actorhistory",
+            model_name="eventhistory",
             index=models.Index(
                 condition=models.Q(("pgh_label", "delete")),
                 fields=["pgh_obj"],
-                name="actor_deleted",
+                name="event_deleted",
             ),
         ),
         migrations.AddIndex(
-            model_name="actorkindcodehistory",
+            model_name="eventlinkhistory",
             index=models.Index(
                 condition=models.Q(("pgh_label", "delete")),
                 fields=["pgh_obj"],
-                name="actorkindcode_deleted",
+                name="eventlink_deleted",
             ),
         ),
         migrations.AddIndex(
-            model_name="designationhistory",
+            model_name="eventtypehistory",
             index=models.Index(
                 condition=models.Q(("pgh_label", "delete")),
                 fields=["pgh_obj"],
-                name="designation_deleted",
+                name="eventtype_deleted",
             ),
         ),
         migrations.AddIndex(
-            model_name="identifierhistory",
+            model_name="figurehistory",
             index=models.Index(
                 condition=models.Q(("pgh_label", "delete")),
                 fields=["pgh_obj"],
-                name="identifier_deleted",
+                name="figure_deleted",
             ),
         ),
         migrations.AddIndex(
-            model_name="namehistory",
-            index=models.Index(
-                condition=models.Q(("pgh_label", "delete")), fields=["pgh_obj"], name="name_deleted"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="relationhistory",
+            model_name="participationhistory",
             index=models.Index(
                 condition=models.Q(("pgh_label", "delete")),
                 fields=["pgh_obj"],
-                name="relation_deleted",
+                name="participation_deleted",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="placehistory",
+            index=models.Index(
+                condition=models.Q(("pgh_label", "delete")),
+                fields=["pgh_obj"],
+                name="place_deleted",
             ),
         ),
     ]

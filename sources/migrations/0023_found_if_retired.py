@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Find what is retired, which is little, without a look at what is not."""
 
-    dependencies = [("sources", "0023_retracted_passages")]
+    dependencies = [("sources", "0022_retracted_passages")]
 
     operations = [
         migrations.AddIndex(

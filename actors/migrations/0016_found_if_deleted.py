@@ -4,55 +4,53 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Find what was deleted without a look at all other changes."""
 
-    dependencies = [("sources", "0026_hidden")]
+    dependencies = [("actors", "0015_circles")]
 
     operations = [
         migrations.AddIndex(
-            model_name="attributionhistory",
+            model_name="actorhistory",
             index=models.Index(
                 condition=models.Q(("pgh_label", "delete")),
                 fields=["pgh_obj"],
-                name="attribution_deleted",
+                name="actor_deleted",
             ),
         ),
         migrations.AddIndex(
-            model_name="documenthistory",
+            model_name="actorkindcodehistory",
             index=models.Index(
                 condition=models.Q(("pgh_label", "delete")),
                 fields=["pgh_obj"],
-                name="document_deleted",
+                name="actorkindcode_deleted",
             ),
         ),
         migrations.AddIndex(
-            model_name="mentionhistory",
+            model_name="designationhistory",
             index=models.Index(
                 condition=models.Q(("pgh_label", "delete")),
                 fields=["pgh_obj"],
-                name="mention_deleted",
+                name="designation_deleted",
             ),
         ),
         migrations.AddIndex(
-            model_name="passagehistory",
+            model_name="identifierhistory",
             index=models.Index(
                 condition=models.Q(("pgh_label", "delete")),
                 fields=["pgh_obj"],
-                name="passage_deleted",
+                name="identifier_deleted",
             ),
         ),
         migrations.AddIndex(
-            model_name="statementhistory",
+            model_name="namehistory",
             index=models.Index(
-                condition=models.Q(("pgh_label", "delete")),
-                fields=["pgh_obj"],
-                name="statement_deleted",
+                condition=models.Q(("pgh_label", "delete")), fields=["pgh_obj"], name="name_deleted"
             ),
         ),
         migrations.AddIndex(
-            model_name="voicehistory",
+            model_name="relationhistory",
             index=models.Index(
                 condition=models.Q(("pgh_label", "delete")),
                 fields=["pgh_obj"],
-                name="voice_deleted",
+                name="relation_deleted",
             ),
         ),
     ]

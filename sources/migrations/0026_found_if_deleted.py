@@ -4,55 +4,55 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Find what was deleted without a look at all other changes."""
 
-    dependencies = [("events", "0017_found_if_restricted")]
+    dependencies = [("sources", "0025_hidden")]
 
     operations = [
         migrations.AddIndex(
-            model_name="eventhistory",
+            model_name="attributionhistory",
             index=models.Index(
                 condition=models.Q(("pgh_label", "delete")),
                 fields=["pgh_obj"],
-                name="event_deleted",
+                name="attribution_deleted",
             ),
         ),
         migrations.AddIndex(
-            model_name="eventlinkhistory",
+            model_name="documenthistory",
             index=models.Index(
                 condition=models.Q(("pgh_label", "delete")),
                 fields=["pgh_obj"],
-                name="eventlink_deleted",
+                name="document_deleted",
             ),
         ),
         migrations.AddIndex(
-            model_name="eventtypehistory",
+            model_name="mentionhistory",
             index=models.Index(
                 condition=models.Q(("pgh_label", "delete")),
                 fields=["pgh_obj"],
-                name="eventtype_deleted",
+                name="mention_deleted",
             ),
         ),
         migrations.AddIndex(
-            model_name="figurehistory",
+            model_name="passagehistory",
             index=models.Index(
                 condition=models.Q(("pgh_label", "delete")),
                 fields=["pgh_obj"],
-                name="figure_deleted",
+                name="passage_deleted",
             ),
         ),
         migrations.AddIndex(
-            model_name="participationhistory",
+            model_name="statementhistory",
             index=models.Index(
                 condition=models.Q(("pgh_label", "delete")),
                 fields=["pgh_obj"],
-                name="participation_deleted",
+                name="statement_deleted",
             ),
         ),
         migrations.AddIndex(
-            model_name="placehistory",
+            model_name="voicehistory",
             index=models.Index(
                 condition=models.Q(("pgh_label", "delete")),
                 fields=["pgh_obj"],
-                name="place_deleted",
+                name="voice_deleted",
             ),
         ),
     ]

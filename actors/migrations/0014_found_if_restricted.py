@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Find what is restricted, which is little, without a look at what is not."""
 
-    dependencies = [("actors", "0014_found_by_status_and_age")]
+    dependencies = [("actors", "0013_found_by_status_and_age")]
 
     operations = [
         migrations.AddIndex(

@@ -10,6 +10,6 @@ OLD = (SQL / "standing.sql").read_text().partition("CREATE VIEW")[2].partition("
 class Migration(migrations.Migration):
     """List origins without asking for them passage by passage."""
 
-    dependencies = [("sources", "0027_found_if_deleted")]
+    dependencies = [("sources", "0026_found_if_deleted")]
 
     operations = [migrations.RunSQL(NEW, f"CREATE OR REPLACE VIEW{OLD};")]

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Find what is restricted, which is little, without a look at what is not."""
 
-    dependencies = [("sources", "0018_found_by_status_and_age")]
+    dependencies = [("sources", "0017_found_by_status_and_age")]
 
     operations = [
         migrations.AddIndex(
