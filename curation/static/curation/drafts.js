@@ -4,7 +4,8 @@
    again is offered what was typed. Each window has a draft of its own for each page; the server
    says in a cookie which one it has saved (see saved.js). */
 
-import {forgetSaved, storage} from "./saved.js";
+import {forgetSaved} from "./saved.js";
+import {storage} from "./storage.js";
 
 const script = document.querySelector("script[data-drafts-of]");
 const form = document.querySelector("#content-main .submit-row")?.closest("form");

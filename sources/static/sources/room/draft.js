@@ -2,32 +2,22 @@
 
    One draft for each user and document; a browser that keeps nothing only loses the draft. */
 
+import {storage} from "../../curation/storage.js";
+
 export class Draft {
     constructor(user, documentKey) {
         this.key = `isnad room ${user} ${documentKey}`;
     }
 
     keep(state) {
-        try {
-            localStorage.setItem(this.key, JSON.stringify(state));
-        } catch {
-            // Storage is full or forbidden: the panel itself still holds everything.
-        }
+        storage.set(this.key, state);
     }
 
     kept() {
-        try {
-            return JSON.parse(localStorage.getItem(this.key));
-        } catch {
-            return null;
-        }
+        return storage.get(this.key);
     }
 
     forget() {
-        try {
-            localStorage.removeItem(this.key);
-        } catch {
-            // Nothing was kept.
-        }
+        storage.remove(this.key);
     }
 }
