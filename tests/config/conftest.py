@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.config.prepared import ROWS, Prepared, place_for_all
 from tests.config.processes import left_of, wait_until
 
 
@@ -60,3 +61,17 @@ def _place() -> str:
 @pytest.fixture
 def data_dir(make_data_dir) -> Path:
     return make_data_dir()
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory) -> Prepared:
+    """A ledger with its tables and nothing in them."""
+    place = place_for_all(tmp_path_factory.getbasetemp())
+    return Prepared(place / "migrated", ("migrate", "-v0"))
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory) -> Prepared:
+    """A ledger with the article, and with 300 groups that a backup might stumble over."""
+    place = place_for_all(tmp_path_factory.getbasetemp())
+    return Prepared(place / "filled", ("migrate", "-v0"), ("shell", "-v0", "-c", ROWS))

@@ -3,22 +3,16 @@ import os
 import stat
 import threading
 import uuid
+from pathlib import Path
 
 import psycopg2
 import pytest
 
 from config.refusal import Refusal
 from config.sealing import END_OF_ARCHIVE, LENGTH, refuse_altered, seal
+from tests.config.prepared import ROWS, Prepared
 from tests.config.processes import manage
 
-ROWS = """
-from curation.seeding import seed_once
-from django.contrib.auth.models import Group, User
-seed_once()
-for number in range(300):
-    Group.objects.create(name=f"{number} كتائب 'it''s' \\\\N \\t end")
-User.objects.create_superuser("keeper", password="x").groups.set(Group.objects.all()[:50])
-"""
 READ = """
 import json
 from django.db import connection
@@ -42,6 +36,13 @@ class Ledger:
     def __init__(self, **settings: object) -> None:
         self.settings = settings
 
+    def migrate(self) -> None:
+        self.manage("migrate", "-v0")
+
+    def fill(self) -> None:
+        self.migrate()
+        self.manage("shell", "-v0", "-c", ROWS)
+
     def manage(self, *arguments: object) -> str:
         done = manage(*arguments, **self.settings)
         assert done.returncode == 0, done.stderr
@@ -57,9 +58,23 @@ class Ledger:
         return json.loads(self.manage("shell", "-v0", "-c", READ))
 
 
+class EmbeddedLedger(Ledger):
+    """One on a server of its own, which is copied where others wait for migrations."""
+
+    def __init__(self, data_dir: Path, migrated: Prepared, filled: Prepared) -> None:
+        super().__init__(DATA_DIR=data_dir)
+        self.data_dir, self.migrated, self.filled = data_dir, migrated, filled
+
+    def migrate(self) -> None:
+        self.migrated.copy_to(self.data_dir)
+
+    def fill(self) -> None:
+        self.filled.copy_to(self.data_dir)
+
+
 @pytest.fixture
-def embedded(make_data_dir):
-    return lambda: Ledger(DATA_DIR=make_data_dir())
+def embedded(make_data_dir, migrated, filled):
+    return lambda: EmbeddedLedger(make_data_dir(), migrated, filled)
 
 
 @pytest.fixture
@@ -99,8 +114,7 @@ def pair(request) -> tuple[Ledger, Ledger]:
 @pytest.fixture
 def source(embedded) -> Ledger:
     ledger = embedded()
-    ledger.manage("migrate", "-v0")
-    ledger.manage("shell", "-v0", "-c", ROWS)
+    ledger.fill()
     return ledger
 
 
@@ -139,12 +153,11 @@ class TestSeal:
 class TestRestored:
     def test_equals_the_source_row_by_row(self, pair, tmp_path):
         source, target = pair
-        source.manage("migrate", "-v0")
-        source.manage("shell", "-v0", "-c", ROWS)
+        source.fill()
         file = tmp_path / "a file.backup"
         assert "is backed up" in source.manage("backup", file)
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
-        target.manage("migrate", "-v0")
+        target.migrate()
         assert "is restored" in target.manage("restore", file)
         assert target.content() == source.content()
         target.manage("migrate", "--check")
@@ -198,7 +211,7 @@ class TestRefusal:
         whole, part = tmp_path / "whole", tmp_path / "part"
         source.manage("backup", whole)
         target = embedded()
-        target.manage("migrate", "-v0")
+        target.migrate()
         before = target.content()
         size = whole.stat().st_size
         for length in (5, 3000, size // 2, size - 4000, size - 1):
@@ -211,7 +224,7 @@ class TestRefusal:
         source.manage("backup", whole)
         content = whole.read_bytes()
         target = embedded()
-        target.manage("migrate", "-v0")
+        target.migrate()
         before = target.content()
         titles = content.index(b"CREATE TABLE public.sources_document")
         for position in (20, titles + 20, len(content) // 2, len(content) - 90, len(content) - 9):

@@ -94,7 +94,8 @@ class TestFirstStart:
             assert "log in as ibn)" in web.announcement
             assert web.logs_in("ibn", ADMINISTRATOR["DJANGO_SUPERUSER_PASSWORD"])
 
-    def test_refuses_a_superuser_that_cannot_be(self, data_dir):
+    def test_refuses_a_superuser_that_cannot_be(self, data_dir, migrated):
+        migrated.copy_to(data_dir)
         done = manage("serve", DATA_DIR=data_dir, PORT=free_port(), DJANGO_SUPERUSER_EMAIL="me")
         assert done.returncode == 2
         assert done.stderr.startswith('DJANGO_SUPERUSER_EMAIL is "me": ')
