@@ -7,12 +7,12 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Field, ForeignKey, Model
 
-from curation.dating import EDTFField
 from curation.records import Record
 from curation.refusing import sentence
 from curation.restricting import Viewer, visible
-from sources.competing import column
+from sources.fields import column
 from sources.models import Attribution, Stance
+from sources.values import normalised
 
 
 class NotTaken(ValueError):
@@ -87,13 +87,8 @@ def _taken(field: "Field[Any, Any]", record: Record, text: str, by: Viewer | Non
     if isinstance(field, ForeignKey):
         return _linked(field, record, text, by)
     try:
-        return field.clean(text, record)
+        return field.to_python(normalised(field, text))
     except ValidationError as error:
-        if isinstance(field, EDTFField) and (box := field.formfield()) is not None:
-            try:
-                return box.clean(text)  # a date in words
-            except ValidationError:
-                pass
         raise NotTaken(_cannot_be(str(record), field, text, error)) from error
 
 

@@ -4,13 +4,38 @@ import json
 from typing import Any, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 
+from curation.dating import EDTFField
 from sources.field_choices import field_choices
 from sources.fields import FIELDS
 from sources.models import SUBJECTS, Attribution
+from sources.values import refuse_doubtful_date
+
+# The columns that hold dates; a name is one in every kind of record or in none.
+DATES = {
+    name
+    for subject, names in FIELDS.items()
+    for name in names
+    if isinstance(SUBJECTS[subject]._meta.get_field(name), EDTFField)
+}
 
 
-class AttributionForm(forms.ModelForm):
+class ValueForm(forms.ModelForm):
+    """A form in which the value of an attribution is typed: a date that may mean two is queried."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        named = cleaned.get("field", self.instance.field)
+        if "value" in self.changed_data and cleaned.get("value") and named in DATES:
+            try:
+                refuse_doubtful_date(cleaned["value"])
+            except ValidationError as error:
+                self.add_error("value", error)
+        return cleaned
+
+
+class AttributionForm(ValueForm):
     field = forms.ChoiceField(
         required=False,
         help_text="One column of what it holds up, or all of it.",

@@ -6,11 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Field, ForeignKey, Model
+from django.db.models import ForeignKey, Model
 
 from curation.numbers import plain
 from curation.records import Record
 from sources.evidence import Evidence, Source
+from sources.fields import column
 from sources.models import Stance
 from sources.weighing import Holding
 
@@ -139,10 +140,3 @@ def recorded_text(record: Record, name: str, codes: Codes) -> str:
     if isinstance(field, ForeignKey):
         return codes.get((field.related_model, value), "")
     return plain(value) if isinstance(value, Decimal) else str(value)
-
-
-def column(record: Record, name: str) -> "Field[Any, Any]":
-    """The field of the model that an attribution calls `name`."""
-    found = record._meta.get_field(name)
-    assert isinstance(found, Field)
-    return found

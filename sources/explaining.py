@@ -14,8 +14,9 @@ from django.db.models import ForeignKey, Model, Prefetch, Q, QuerySet
 from curation.records import Record
 from curation.restricting import SEE_RESTRICTED, Viewer, visible
 from curation.standing import Standing
-from sources.competing import Codes, Competition, column, competing
+from sources.competing import Codes, Competition, competing
 from sources.evidence import Evidence, as_evidence
+from sources.fields import column
 from sources.models import SUBJECTS, Attribution, KeptStanding, Origin, Voice
 from sources.querysets import subject_name
 from sources.telling import tell

@@ -1,5 +1,9 @@
 """The columns of each subject that an attribution can be about, by their names in the models."""
 
+from typing import Any
+
+from django.db.models import Field, Model
+
 # Written out, because migrations and the database need them so; a test holds them to the models.
 FIELDS = {
     "actor": ["began", "country", "description", "ended", "identity", "kind", "name"],
@@ -23,3 +27,10 @@ FIELDS = {
     ],
     "statement": ["horizon", "kind", "summary"],
 }
+
+
+def column(record: Model | type[Model], name: str) -> "Field[Any, Any]":
+    """The field of the model that an attribution calls `name`."""
+    found = record._meta.get_field(name)
+    assert isinstance(found, Field)
+    return found

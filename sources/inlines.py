@@ -7,17 +7,23 @@ from django.db.models import Field
 from django.http import HttpRequest
 
 from actors.models import Identifier
-from curation.parts import PartInline
+from curation.parts import PartForm, PartInline
 from events.models import Figure
+from sources.attribution_forms import ValueForm
 from sources.field_choices import field_choices
 from sources.models import Attribution
 from sources.querysets import SUBJECT_NAMES
+
+
+class EvidenceForm(ValueForm, PartForm):
+    pass
 
 
 class EvidenceInline(PartInline):
     """The attributions of the record on whose page they stand."""
 
     model = Attribution
+    form = EvidenceForm
     verbose_name = "attribution"
     verbose_name_plural = "evidence"
     autocomplete_fields = ["passage"]

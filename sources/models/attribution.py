@@ -9,10 +9,11 @@ from curation.constraints import has_exactly_one, is_known, is_known_or_empty
 from curation.records import Record
 from curation.triggers import recorded
 from events.models import Event, EventLink, Figure, Participation
-from sources.fields import FIELDS
+from sources.fields import FIELDS, column
 from sources.models.passage import Passage
 from sources.models.statement import Statement
 from sources.querysets import AttributionQuerySet
+from sources.values import fits_its_field, normalised
 
 M = TypeVar("M", bound=models.Model)
 
@@ -161,6 +162,12 @@ class Attribution(Record):
                 condition=Q(value="") | ~Q(field=""),
                 violation_error_message="A value belongs to a field: name the field.",
             ),
+            models.CheckConstraint(
+                name="attribution_value_fits_its_field",
+                condition=fits_its_field(SUBJECTS),
+                violation_error_message="Its field cannot have this value: write a number in"
+                " digits, a date in EDTF, a choice by its name, a record by its code.",
+            ),
             models.UniqueConstraint(
                 name="attribution_stands_once",
                 fields=["passage", *SUBJECTS, "field", "value", "stance"],
@@ -187,6 +194,17 @@ class Attribution(Record):
     def clean(self) -> None:
         if self.basis == Basis.INFERRED and not self.note.strip():
             raise ValidationError({"note": "Write the reasoning of an inference here."})
+        self._write_value_as_its_column_would()
+
+    def _write_value_as_its_column_would(self) -> None:
+        """A choice by its label, a date in words and `5.0` become what the ledger writes."""
+        subjects = [kind for kind in SUBJECTS if getattr(self, f"{kind}_id") is not None]
+        if not self.value or len(subjects) != 1 or self.field not in FIELDS[subjects[0]]:
+            return  # constraints say what is wrong here
+        try:
+            self.value = normalised(column(SUBJECTS[subjects[0]], self.field), self.value)
+        except ValidationError as error:
+            raise ValidationError({"value": error.messages}) from error
 
     @property
     def subject(self) -> Record:

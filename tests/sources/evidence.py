@@ -10,6 +10,9 @@ from itertools import groupby
 
 from hypothesis import strategies as st
 
+from sources.fields import FIELDS
+from tests.sources.values import VALUES
+
 # Last day of each date that occurs: None where the text gives none.
 LAST_DAYS = {
     "": None,
@@ -183,7 +186,7 @@ def long_chains(draw):
 
 
 @st.composite
-def words(draw, of, fields):
+def words(draw, of, subject, fields):
     """An attribution in one of the documents `of`, of the whole or one of two `fields`."""
     name = draw(st.sampled_from(["", "", fields[0], fields[0], fields[0], fields[1]]))
     return Word(
@@ -191,7 +194,7 @@ def words(draw, of, fields):
         voices=draw(chains()),
         said=draw(st.sampled_from(["", "2013", "2014-01", *LAST_DAYS])),
         field=name,
-        value=draw(st.sampled_from(["one", "two", ""])) if name else "",
+        value=draw(st.sampled_from([*VALUES[subject, name], ""])) if name else "",
         stance=draw(st.sampled_from(["asserts"] * 3 + ["suspects", "denies", "retracts"])),
         extent=draw(st.sampled_from(["all", "all", "all", "some"])),
         basis=draw(st.sampled_from(["stated"] * 4 + ["implied", "inferred"])),
@@ -200,7 +203,8 @@ def words(draw, of, fields):
 
 
 @st.composite
-def evidence(draw, fields):
-    """Documents, and up to six attributions in them."""
+def evidence(draw, subject, fields=()):
+    """Documents, and up to six attributions of a `subject` in them."""
     of = draw(documents())
-    return of, draw(st.lists(words(of, fields), max_size=6))
+    fields = fields or FIELDS[subject][:2]
+    return of, draw(st.lists(words(of, subject, fields), max_size=6))

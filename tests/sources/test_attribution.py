@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from sources.fields import FIELDS
 from sources.models import SUBJECTS, Attribution
 from tests.refusing import assert_accepted, assert_refused, refused_by
+from tests.sources.values import VALUES
 from tests.writing import INSERTS
 
 EXACTLY_ONE = "Choose exactly one of these: actor, name, relation, designation, event,"
@@ -136,18 +137,19 @@ class TestAttribution:
     @pytest.mark.parametrize("subject", SUBJECTS)
     def test_stands_once(self, make_attribution, make_subject, make_passage, subject):
         same = {subject: make_subject(subject), "passage": make_passage()}
-        field = FIELDS[subject][0]
-        make_attribution(**same, field=field, value="x")
+        field, another = FIELDS[subject][:2]
+        value, other_value = VALUES[subject, field][:2]
+        make_attribution(**same, field=field, value=value)
         assert_refused(
-            make_attribution.build(**same, field=field, value="x"),
+            make_attribution.build(**same, field=field, value=value),
             "attribution_stands_once",
             "This passage is attributed to this record already.",
         )
         for neighbour in (
-            {**same, "field": field, "value": "y"},
-            {**same, "field": FIELDS[subject][1], "value": "x"},
-            {**same, "field": field, "value": "x", "stance": "denies"},
-            {**same, "field": field, "value": "x", "passage": make_passage()},
+            {**same, "field": field, "value": other_value},
+            {**same, "field": another, "value": VALUES[subject, another][0]},
+            {**same, "field": field, "value": value, "stance": "denies"},
+            {**same, "field": field, "value": value, "passage": make_passage()},
             {"passage": same["passage"], subject: make_subject(subject), "field": field},
         ):
             assert_accepted(make_attribution.build(**neighbour))

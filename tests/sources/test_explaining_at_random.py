@@ -6,7 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sources.explaining import explain, explain_all
-from sources.fields import FIELDS
 from sources.models import SUBJECTS
 
 from .evidence import evidence
@@ -40,7 +39,7 @@ def implied(explanation):
 def test_origins_and_contested_fields_imply_the_standing(
     factories, write_evidence, standing_of, subject, chosen
 ):
-    documents, words = chosen.draw(evidence(FIELDS[subject][:2]))
+    documents, words = chosen.draw(evidence(subject))
     with transaction.atomic():
         record = factories[SUBJECTS[subject]]()
         write_evidence(documents, words, subject, record)
@@ -75,7 +74,7 @@ def test_many_at_once_are_explained_as_each_alone(
     with transaction.atomic():
         records = []
         for subject in ("event", "participation", "event"):
-            documents, words = chosen.draw(evidence(FIELDS[subject][:2]))
+            documents, words = chosen.draw(evidence(subject))
             records.append(factories[SUBJECTS[subject]]())
             write_evidence(documents, words, subject, records[-1])
         with django_assert_max_num_queries(10):

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.usefixtures("as_seed")
 )
 @given(chosen=st.data())
 def test_origins_are_those_heard(factories, write_evidence, chosen, make_event):
-    documents, words = chosen.draw(evidence(["date", "place"]))
+    documents, words = chosen.draw(evidence("event", ["date", "place"]))
     with transaction.atomic():
         write_evidence(documents, words, "event", make_event())
         with connection.cursor() as cursor:

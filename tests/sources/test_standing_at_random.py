@@ -8,7 +8,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from curation.standing import Standing
-from sources.fields import FIELDS
 from sources.models import SUBJECTS
 
 from .evidence import evidence, standing
@@ -24,7 +23,7 @@ IN_ONE_DATABASE = settings(
 @IN_ONE_DATABASE
 @given(chosen=st.data())
 def test_standing_is_as_python_says(factories, write_evidence, standing_of, subject, chosen):
-    documents, words = chosen.draw(evidence(FIELDS[subject][:2]))
+    documents, words = chosen.draw(evidence(subject))
     with transaction.atomic():
         record = factories[SUBJECTS[subject]]()
         write_evidence(documents, words, subject, record)
@@ -36,7 +35,7 @@ def test_evidence_made_up_amounts_to_everything():
     seen = Counter()
 
     @settings(deadline=None, max_examples=300, derandomize=True)
-    @given(evidence(["date", "place"]))
+    @given(evidence("event", ["date", "place"]))
     def look(made):
         seen[standing(made[1])] += 1
 

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from actors.models import Actor
 from curation.standing import Standing
 from events.models import Event
-from sources.fields import FIELDS
 from sources.models import SUBJECTS, Attribution, Document, KeptStanding, Passage, Voice
 from tests.at_once import second_while_first_is_open
 from tests.refusing import refused_by
@@ -198,7 +197,7 @@ def befall(change, number, other):
 def test_is_what_weighing_says_whatever_befalls_the_evidence(
     factories, write_evidence, subject, chosen
 ):
-    documents, words = chosen.draw(evidence(FIELDS[subject][:2]))
+    documents, words = chosen.draw(evidence(subject))
     with transaction.atomic():
         record, other = factories[SUBJECTS[subject]](), factories[SUBJECTS[subject]]()
         write_evidence(documents, words, subject, record)
