@@ -2,12 +2,12 @@ from typing import ClassVar
 
 import pgtrigger
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.db import models
 
 from actors.querysets import ActorKindCodeQuerySet, ActorQuerySet
 from actors.triggers import REFUSE_UNKNOWN_WITH_EVENTS
 from curation.constraints import is_country_or_empty, is_given, is_known
+from curation.countries import CountryField
 from curation.dating import (
     EDTFField,
     are_ends_of_periods,
@@ -42,9 +42,6 @@ class Identity(models.TextChoices):
     UNKNOWN = "unknown", "Unknown: a gap in a chain"
 
 
-country_code = RegexValidator(r"^[A-Z]{2}$", "Write the two capital letters of ISO 3166-1: IQ.")
-
-
 @recorded
 class Actor(Record):
     """A person, a body or a class of people that acts, speaks or is acted upon.
@@ -57,10 +54,7 @@ class Actor(Record):
     kind = models.CharField(max_length=20, choices=ActorKind)
     identity = models.CharField(max_length=10, choices=Identity, default=Identity.NAMED)
     description = models.TextField(blank=True, help_text="In our own words.")
-    country = models.CharField(
-        max_length=2,
-        blank=True,
-        validators=[country_code],
+    country = CountryField(
         help_text="ISO 3166-1 alpha-2, such as IQ; empty where none applies or none is known.",
     )
     began = EDTFField(points_only=True, help_text="Founded or born: 2014, 2003~, [..2007].")

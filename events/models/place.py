@@ -3,8 +3,8 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from actors.models.actor import country_code
 from curation.constraints import is_country_or_empty, is_given, is_known, is_known_or_empty
+from curation.countries import CountryField
 from curation.records import Record
 from curation.triggers import recorded
 from events.querysets import PlaceQuerySet
@@ -46,9 +46,7 @@ class Place(Record):
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=20, choices=PlaceKind, default=PlaceKind.OTHER)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
-    country = models.CharField(
-        max_length=2, blank=True, validators=[country_code], help_text="ISO 3166-1 alpha-2: IQ."
-    )
+    country = CountryField(help_text="ISO 3166-1 alpha-2: IQ.")
     latitude = models.DecimalField(
         max_digits=8, decimal_places=6, null=True, blank=True, help_text="Degrees north: 36.191."
     )
