@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.text import slugify
 
 from curation.labels import is_key
 from curation.queues import kinds_of_records, queues, waiting
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 SENT_FROM = {
     "mine": [Status.SUBMITTED],
+    "sent by me": [],
     "to review": [Status.ACCEPTED, Status.RETURNED],
     "returned to me": [Status.SUBMITTED],
 }
@@ -31,7 +33,7 @@ SENT_FROM = {
 def queue_view(request: HttpRequest, site: AdminSite, name: str) -> HttpResponse:
     name = name.replace("-", " ")
     if name not in SENT_FROM:
-        raise Http404("There are three queues: mine, to-review and returned-to-me.")
+        raise Http404(f"There are these queues: {', '.join(map(slugify, SENT_FROM))}.")
     if request.method == "POST":
         return _send(request, name)
     user = cast("User", request.user)

@@ -1,4 +1,7 @@
-"""What waits for somebody: their own drafts, what they are to review, what came back to them."""
+"""What waits for somebody: their own drafts, what they are to review, what came back to them.
+
+And what they have sent on, which waits for others.
+"""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -19,7 +22,8 @@ def queues(user: User) -> dict[str, Q]:
     """The condition of each queue of `user`, by its name."""
     own = Q(editors__contains=[user.pk])
     return {
-        "mine": own & Q(status__in=[Status.DRAFT, Status.SUBMITTED]),
+        "mine": own & Q(status=Status.DRAFT),
+        "sent by me": own & Q(status=Status.SUBMITTED),
         "to review": Q(status=Status.SUBMITTED) & ~own,
         "returned to me": own & Q(status=Status.RETURNED),
     }

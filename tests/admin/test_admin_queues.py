@@ -11,7 +11,7 @@ from curation.queues import waiting
 from curation.review import give_back
 from events.models import Place
 
-QUEUES = ["mine", "to-review", "returned-to-me"]
+QUEUES = ["mine", "sent-by-me", "to-review", "returned-to-me"]
 
 
 @pytest.fixture
@@ -41,7 +41,8 @@ def page(name):
 class TestQueue:
     def test_is_of_somebody(self, rows, people):
         writer, reviewer = people
-        assert waiting("mine", writer) == [rows["draft"], rows["sent"]]
+        assert waiting("mine", writer) == [rows["draft"]]
+        assert waiting("sent by me", writer) == [rows["sent"]]
         assert waiting("to review", reviewer) == [rows["sent"]]
         assert waiting("to review", writer) == [rows["own"]]
         assert waiting("returned to me", writer) == [rows["returned"]]
