@@ -3,11 +3,40 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
+
+from actors.models import Actor
 from curation.lint import Among, Finding, Reasons, register
 from sources.leaning import attributed_to_retired, leaning_on_retired, leaning_on_retracted
-from sources.models import SUBJECTS, Anchor, Attribution, Coverage, Document, Passage
+from sources.models import (
+    SUBJECTS,
+    Anchor,
+    Attribution,
+    Coverage,
+    Document,
+    Mention,
+    Passage,
+    Voice,
+)
 
 FACTS = [*SUBJECTS.values()]
+# What tells of an actor without an attribution, and its link to the actor.
+KNOWN_BY = [
+    (Voice, "actor"),
+    (Voice, "on_behalf_of"),
+    (Mention, "actor"),
+    (Document, "publisher"),
+]
+
+
+def _held_up_by_nothing(rows: Any) -> QuerySet:
+    """Those of `rows` that nothing says there are, not even a voice of theirs."""
+    found: QuerySet = rows.in_use().unattributed()
+    if rows.model is not Actor:
+        return found
+    for evidence, link in KNOWN_BY:
+        found = found.filter(~Exists(evidence._base_manager.filter(**{link: OuterRef("pk")})))
+    return found
 
 
 def _unverified(passages: Sequence[Any], among: Among) -> Reasons:
@@ -50,10 +79,11 @@ register(
     Finding(
         "unattributed",
         "Unattributed",
-        "No passage holds it up, retired attributions apart.",
+        "No passage holds it up, retired attributions apart; nor is it an actor that speaks in one,"
+        " is mentioned in one or has published a document.",
         "What was just typed in is cited next.",
         FACTS,
-        lambda rows, _among: rows.in_use().unattributed(),
+        lambda rows, _among: _held_up_by_nothing(rows),
     ),
     Finding(
         "single-source",

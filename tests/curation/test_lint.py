@@ -36,6 +36,16 @@ class TestFinding:
         with pytest.raises(ValueError, match=r"is asked of Actor, Name.*say of which, as in"):
             finding("unattributed", model)
 
+    def test_of_nothing_to_hold_it_up_is_not_of_who_speaks_is_mentioned_or_publishes(
+        self, make_actor, make_voice, make_mention, make_document
+    ):
+        speaker, body, mentioned, publisher, bare = (make_actor() for _ in range(5))
+        make_voice(actor=speaker, on_behalf_of=body)
+        make_mention(actor=mentioned)
+        make_document(publisher=publisher)
+        assert [*finding("unattributed", Actor)] == [bare]
+        assert {*Actor.objects.unattributed()} == {speaker, body, mentioned, publisher, bare}
+
     def test_of_a_draft_is_found_after_a_month(self, make_place):
         rows = [make_place(status=status) for status in ("draft", "draft", "submitted")]
         with pgtrigger.ignore("events.Place:keep_record"):
