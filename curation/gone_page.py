@@ -17,7 +17,7 @@ def gone_page(request: HttpRequest, desk: ModelAdmin, object_id: str) -> HttpRes
     }
     context = {
         **desk.admin_site.each_context(request),
-        "title": f"Somebody else has deleted or merged this {desk.opts.verbose_name}",
+        "title": f"This {desk.opts.verbose_name} has been deleted or merged since you opened it",
         "opts": desk.opts,
         "key": object_id,
         "typed": typed,

@@ -1,4 +1,4 @@
-"""Rows of a table that came back from a page, some of which somebody else has deleted meanwhile."""
+"""Rows of a table that came back from a page, some of which have been deleted meanwhile."""
 
 import re
 from collections.abc import Collection, Mapping

@@ -1,7 +1,7 @@
 """Forms that know what they were opened on: of two who edit at once, neither overwrites the other.
 
 A form carries what it showed when it was opened. When it comes back, that tells what its user has
-changed from what somebody else has changed meanwhile.
+changed from what somebody else, or they in another window, have changed meanwhile.
 """
 
 import json
@@ -20,14 +20,14 @@ from curation.labels import bare, is_key
 OPENED = "opened"
 THEIRS, UNDECIDED = "theirs", "undecided"
 CHANGED_MEANWHILE = (
-    "Somebody else has changed this since you opened it, and nothing was saved:"
-    " compare below, choose, and save again."
+    "This has been changed since you opened it, by somebody else or in another window of yours, and"
+    " nothing was saved: compare below, choose, and save again."
 )
 
 
 @dataclass(frozen=True)
 class Difference:
-    """One column that somebody else has changed since the form was opened, its values in words.
+    """One column that has been changed since the form was opened, its values in words.
 
     Where `mine` is None, the user of the form had not changed it. `choice` is the name of the
     inputs that choose between the two.

@@ -25,8 +25,8 @@ from curation.review_desk import SAY_WHY
 
 ROWS_SHOWN = 50
 GONE = (
-    "Somebody else has deleted this row since you opened the page: save again to bring it back as"
-    " a new one, or remove it."
+    "This row has been deleted since you opened the page: save again to bring it back as a new"
+    " one, or remove it."
 )
 
 
@@ -36,7 +36,7 @@ class PartForm(OpenedForm):
     A row that stands as it was saved is not looked at again.
     """
 
-    # Whether it was a saved row when the page was opened, and somebody else has deleted it since.
+    # Whether it was a saved row when the page was opened, and has been deleted since.
     gone = False
 
     def full_clean(self) -> None:
@@ -189,7 +189,7 @@ class PartFormSet(BaseInlineFormSet):
 
 
 def _meanwhile(forms: Iterable[Any]) -> bool:
-    """Whether somebody else has changed one of the rows since the page was opened."""
+    """Whether one of the rows has been changed since the page was opened."""
     return any(form.meanwhile for form in forms)
 
 

@@ -10,7 +10,7 @@ from django.forms import BaseForm
 F = TypeVar("F", bound=BaseForm)
 
 SOMEBODY_ELSE = (
-    "Nothing was saved: somebody else has just written what this rests on or clashes with."
+    "Nothing was saved: what this rests on or clashes with has been written at the same moment."
     " Open the page anew, compare, and save again."
 )
 

@@ -7,7 +7,7 @@ from sources.models import Voice
 from tests.admin.posting import Form, errors_of, form_values
 
 NONSENSE = ["", "{", "[1]", "[[1]]", "7", "null", "NaN", "[" * 50_000]
-CHANGED = "Somebody else has changed this since you opened it"
+CHANGED = "This has been changed since you opened it"
 
 
 @pytest.fixture
@@ -163,7 +163,7 @@ class TestRow:
     def test_that_is_gone_keeps_what_was_typed(self, opened, name, actor):
         Name.objects.filter(pk=name.pk).delete()
         response = sent(opened.set(Name, "actor", 0, text="Filaq Badr"))
-        assert "Somebody else has deleted this row" in errors_of(response)
+        assert "This row has been deleted" in errors_of(response)
         assert "Filaq Badr" in response.content.decode()
         assert again(opened, response).status_code == 302
         assert actor.names.get().text == "Filaq Badr"
@@ -179,7 +179,7 @@ class TestRow:
     def test_that_is_gone_and_was_opened_on_nonsense_is_kept(self, opened, name, nonsense):
         Name.objects.filter(pk=name.pk).delete()
         response = sent(opened.set(Name, "actor", 0, opened=nonsense))
-        assert "Somebody else has deleted this row" in errors_of(response)
+        assert "This row has been deleted" in errors_of(response)
 
 
 class TestPassage:
@@ -216,7 +216,7 @@ class TestRecordThatIsGone:
         response = sent(opened, name="Badr Corps")
         page = response.content.decode()
         assert response.status_code == 410
-        assert "Somebody else has deleted or merged this actor" in page
+        assert "This actor has been deleted or merged" in page
         assert "Badr Corps" in page
         assert f"/admin/actors/actor/{actor.pk}/history/" in page
         assert not Actor.objects.exists()
