@@ -67,6 +67,7 @@ def old_beside_new(context: Context) -> dict[str, Any]:
         ],
         "parts": parts,
         "has_evidence": panel is not None,
+        "whole": len(_about(panel, "")),
     }
 
 

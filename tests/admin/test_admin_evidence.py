@@ -257,10 +257,10 @@ class TestAcceptThisValue:
         assert "Say why this value is accepted" in take(curator, rivals[1], figure, reason=" ")
         assert figure.best == 3
 
-    def test_is_refused_of_what_is_no_value(self, curator, figure, attribute):
-        text = take(curator, attribute(figure, field="best", value="five"), figure)
-        assert "“five” cannot be the best of" in text
-        assert figure.best == 3
+    def test_is_refused_of_what_is_no_value(self, curator, make_event, attribute):
+        event = make_event()
+        text = take(curator, attribute(event, field="place", value="nowhere"), event)
+        assert "“nowhere” cannot be the place of" in text
 
 
 class TestOldBesideNew:
@@ -289,6 +289,14 @@ class TestOldBesideNew:
         assert "(“in 2015”)" in told
         assert told.count("no evidence for this field") == 1
         assert "Rockets" not in told
+
+    def test_says_of_a_field_without_evidence_what_the_whole_record_has(
+        self, curator, event, attribute
+    ):
+        attribute(event)
+        told = read(curator, event)
+        assert "none for this field alone; 1 for the whole record" in told
+        assert "no evidence for this field" not in told
 
     def test_of_a_new_record_shows_all_of_it(self, curator, make_event):
         text = read(curator, make_event(title="Mortars"))
