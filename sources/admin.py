@@ -18,8 +18,9 @@ from sources.accepting_page import accept_value_page
 from sources.attaching import follow
 from sources.attaching_page import attach_text
 from sources.attribution_forms import AttributionForm, subject_of
+from sources.coining import coin
 from sources.document_changes import document_changes_page
-from sources.inlines import EvidenceInline, IdentifierInline
+from sources.inlines import EvidenceForm, EvidenceInline, IdentifierInline
 from sources.list_filters import (
     DocumentFilter,
     DocumentOfPassageFilter,
@@ -139,6 +140,7 @@ class HeldUpInline(PartInline):
     """What a passage holds up; a new row is made on the attribution's own page."""
 
     model = Attribution
+    form = EvidenceForm
     verbose_name_plural = "holds up"
     expected = True
     fields = ["subject", "field", "value", "stance", "extent", "hedge", "basis"]
@@ -181,6 +183,7 @@ class PassageAdmin(RecordAdmin):
     def save_model(
         self, request: HttpRequest, passage: Passage, form: ModelForm, change: bool
     ) -> None:
+        passage.code = passage.code or coin(passage)
         super().save_model(request, passage, form, change)
         follow(passage)
 

@@ -16,6 +16,7 @@ from curation.records import Record
 from curation.refusing import sentence
 from curation.restricting import Viewer, visible
 from sources.attaching import follow
+from sources.coining import coin
 from sources.models import SUBJECTS, Attribution, Document, Mention, Passage, Voice
 
 # One row and why it is not written.
@@ -66,6 +67,7 @@ def cite(citation: Citation, by: Viewer) -> Passage:
         Document.objects.select_for_update(no_key=True).get(pk=citation.passage.document_id)
         # A chain is looked at when all of it is there: a voice refused is no gap.
         pgtrigger.constraints(pgtrigger.Deferred, "sources.Voice:refuse_gaps")
+        citation.passage.code = citation.passage.code or coin(citation.passage)
         refusals = list(_written(citation, by))
         if refusals:
             raise NotCited(refusals)
