@@ -163,7 +163,7 @@ class FigureAdmin(RecordAdmin):
     ]
     list_select_related = ["event", "actor", "relation__subject", "relation__object"]
     list_filter = ["measure", dated_in("as_of"), StandingFilter, "status"]
-    search_fields = ["of_whom", "unit", "event__title", "code"]
+    search_fields = ["of_whom", "measure", "low", "best", "high", "unit", "event__title", "code"]
     named = ["actor", "relation__subject", "relation__object", "event__participations__actor"]
     label_related = ["event", "actor", "relation__subject", "relation__object"]
     autocomplete_fields = ["event", "actor", "relation"]

@@ -9,8 +9,17 @@ from django.db.models import Model
 
 from actors.models import Actor, Name, Relation
 from events.models import Event, Figure, Participation
+from sources.attribution_forms import ValueForm
 from sources.field_choices import field_choices
-from sources.models import SUBJECTS, Attribution, Mention, Passage, Statement, Voice
+from sources.models import (
+    SUBJECTS,
+    Attribution,
+    Mention,
+    Mode,
+    Passage,
+    Statement,
+    Voice,
+)
 from sources.record_choice import KINDS, Desk, RecordChoice
 
 
@@ -24,6 +33,8 @@ class PanelForm(forms.ModelForm):
     use_required_attribute = False
     # Fields that most rows leave as they are: folded away.
     seldom: tuple[str, ...] = ()
+    # Fields that the panel fills in by itself: alone they make no row.
+    proposed: tuple[str, ...] = ()
 
     def __init__(self, desk: Desk, **kwargs: Any) -> None:
         super().__init__(label_suffix="", **kwargs)
@@ -43,6 +54,9 @@ class PanelForm(forms.ModelForm):
             if record is not None:
                 setattr(self.instance, self._link(name, record), record)
         return cleaned
+
+    def has_changed(self) -> bool:
+        return not {*self.changed_data} <= {*self.proposed}
 
     def seldom_labels(self) -> list[str]:
         return [str(self[name].label).lower() for name in self.seldom]
@@ -83,20 +97,40 @@ class PassageRow(PanelForm):
 
 
 class VoiceRow(PanelForm):
-    actor = RecordChoice("actor", label="Voice")
-    on_behalf_of = RecordChoice("actor", required=False)
-    together = forms.BooleanField(required=False, label="Together with the one above")
+    """A voice. Its mode is proposed from the words: direct where they have quotation marks."""
+
+    proposed = ("mode",)
+
+    actor = RecordChoice(
+        "actor", label="Voice", help_text="Whom the document reports; behind them whom they quote."
+    )
+    mode = forms.ChoiceField(
+        choices=[("", "—"), *Mode.choices],
+        error_messages={"required": "Choose direct or indirect speech."},
+        help_text="Direct where the page has the very words, as between quotation marks.",
+    )
+    on_behalf_of = RecordChoice(
+        "actor", required=False, help_text="For whom they speak: the body behind a spokesman."
+    )
+    together = forms.BooleanField(
+        required=False,
+        label="Together with the one above",
+        help_text="Both say it, as in a joint statement.",
+    )
 
     class Meta:
         model = Voice
         fields = ["mode", "capacity"]
+        help_texts = {"capacity": "As printed: spokesman, commander."}
 
     field_order = ["actor", "mode", "on_behalf_of", "capacity", "together"]
     seldom = ("on_behalf_of", "capacity", "together")
 
 
 class MentionRow(PanelForm):
-    target = RecordChoice("actor", "event", "place", label="Mentions")
+    target = RecordChoice(
+        "actor", "event", "place", label="Mentions", help_text="Whom the words are about."
+    )
 
     class Meta:
         model = Mention
@@ -105,14 +139,26 @@ class MentionRow(PanelForm):
     field_order = ["target", "printed"]
 
 
-class AttributionRow(PanelForm):
+class AttributionRow(ValueForm, PanelForm):
     # Of what is new, an event is offered first: who is in it follows from there.
-    subject = RecordChoice(*dict.fromkeys(["event", *SUBJECTS]), label="Holds up")
-    field = forms.ChoiceField(choices=field_choices, required=False)
+    subject = RecordChoice(
+        *dict.fromkeys(["event", *SUBJECTS]),
+        label="Holds up",
+        help_text="The fact that these words are evidence for, or against.",
+    )
+    field = forms.ChoiceField(
+        choices=field_choices, required=False, help_text="One column of it, or all of it."
+    )
 
     class Meta:
         model = Attribution
         fields = ["stance", "basis", "field", "value", "stated_value", "extent", "hedge", "note"]
+        help_texts = {
+            "stance": "Suspects where the words are hedged: may, is believed to.",
+            "basis": "Implied where the words leave no other reading; inferred where you conclude"
+            " it, with your reasons in the note.",
+            "extent": "Most, some or occasional where the words say so of part of it.",
+        }
 
     field_order = ["stance", "basis", "subject"]
     seldom = ("field", "value", "stated_value", "extent", "hedge", "note")
@@ -122,6 +168,10 @@ class ActorRow(PanelForm):
     class Meta:
         model = Actor
         fields = ["name", "kind", "identity", "country"]
+        help_texts = {
+            "identity": "Unnamed: real, but the source does not name it. Unknown: a gap in a chain,"
+            " which takes no part in events.",
+        }
 
 
 class NameRow(PanelForm):
@@ -129,7 +179,7 @@ class NameRow(PanelForm):
 
     class Meta:
         model = Name
-        fields = ["text", "kind", "language", "script"]
+        fields = ["text", "kind", "language", "script", "strength", "used"]
 
     field_order = ["text", "actor"]
 
@@ -172,7 +222,7 @@ class FigureRow(PanelForm):
 
     class Meta:
         model = Figure
-        fields = ["measure", "low", "best", "high", "unit", "of_whom", "as_of"]
+        fields = ["measure", "best", "unit", "of_whom", "as_of", "low", "high"]
 
     field_order = ["about"]
 

@@ -3,10 +3,10 @@
 from django.contrib.admin import AdminSite
 from django.urls import include, path
 
-from events.models import Event
-from sources.models import Attribution, Passage, Voice
+from events.models import Event, Figure
+from sources.models import Attribution, Mention, Passage, Voice
 
 stock = AdminSite(name="stock")
-stock.register([Passage, Voice, Event, Attribution])
+stock.register([Passage, Voice, Mention, Event, Figure, Attribution])
 
 urlpatterns = [path("stock/", stock.urls), path("", include("config.urls"))]

@@ -9,9 +9,9 @@ is not charged for what it cannot do: to find the offsets and the digest, and to
 import pytest
 
 from actors.models import Actor
-from events.models import Event, EventType
+from events.models import Event, EventType, Figure
 from sources.attaching import attach
-from sources.models import Attribution, Document, Passage, Voice
+from sources.models import Attribution, Document, Mention, Passage, Voice
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -106,10 +106,31 @@ def test_in_the_reading_room(desk, report):
     assert costs == [7, 6, 5]
 
 
-@pytest.mark.urls("tests.browser.stock_admin")
-def test_in_djangos_own_admin(desk, report):
+def test_a_mention_and_a_figure_in_the_reading_room(desk, report, drought):
+    desk.goto(f"/admin/sources/document/{report.pk}/page/")
+    desk.focus("#paragraph-2 .words")
     hands = Hands(desk)
-    desk.goto("/stock/sources/passage/")
+    hands.press("Shift+ArrowDown")
+    hands.type("A summary.")
+    hands.press("Enter")
+    hands.choose("The mayor")
+    hands.press("Alt+m")
+    hands.choose("The town")
+    hands.type("the well")
+    hands.press("Alt+h")
+    hands.type("3 wells")
+    desk.wait_for_selector("[data-makes=figure][aria-selected=true]")
+    hands.press("Enter")
+    hands.choose("Drought of the year")
+    hands.type("Sites")
+    hands.press("Control+Enter")
+    desk.wait_for_selector("text=Saved as a draft.")
+    holds_a_mention_and_a_figure()
+    assert hands.cost == 9
+
+
+def add_passage_and_voice(hands):
+    hands.window.goto("/stock/sources/passage/")
     hands.go("#nav-sidebar .model-passage .addlink")
     hands.pick("#id_document", "A report")
     hands.click("#id_paragraph")
@@ -127,6 +148,55 @@ def test_in_djangos_own_admin(desk, report):
     hands.type("1")
     hands.pick("#id_actor", "The mayor")
     hands.go("[name=_save]")
+
+
+def holds_a_mention_and_a_figure():
+    figure, attribution = Figure.objects.get(), Attribution.objects.get()
+    assert (figure.measure, figure.best, figure.unit) == ("sites", 3, "wells")
+    assert (attribution.figure, attribution.field, attribution.value) == (figure, "best", "3")
+    assert Mention.objects.get().printed == "the well"
+    assert Voice.objects.count() == Passage.objects.count() == 1
+
+
+@pytest.fixture
+def drought():
+    return Event.objects.create(title="Drought of the year", type=EventType.objects.get())
+
+
+@pytest.mark.urls("tests.browser.stock_admin")
+def test_a_mention_and_a_figure_in_djangos_own_admin(desk, report, drought):
+    hands = Hands(desk)
+    add_passage_and_voice(hands)
+    hands.go("#nav-sidebar .model-mention .addlink")
+    hands.pick("#id_passage", str(Passage.objects.get()))
+    hands.pick("#id_actor", "The town")
+    hands.click("#id_printed")
+    hands.type("the well")
+    hands.go("[name=_save]")
+    hands.go("#nav-sidebar .model-figure .addlink")
+    hands.pick("#id_measure", "Sites")
+    hands.click("#id_best")
+    hands.type("3")
+    hands.click("#id_unit")
+    hands.type("wells")
+    hands.pick("#id_event", "Drought of the year")
+    hands.go("[name=_save]")
+    hands.go("#nav-sidebar .model-attribution .addlink")
+    hands.pick("#id_passage", str(Passage.objects.get()))
+    hands.pick("#id_figure", str(Figure.objects.get()))
+    hands.click("#id_field")
+    hands.type("best")
+    hands.press("Tab", "Tab")
+    hands.type("3")
+    hands.go("[name=_save]")
+    holds_a_mention_and_a_figure()
+    assert hands.cost == 30
+
+
+@pytest.mark.urls("tests.browser.stock_admin")
+def test_in_djangos_own_admin(desk, report):
+    hands = Hands(desk)
+    add_passage_and_voice(hands)
     hands.go("#nav-sidebar .model-event .addlink")
     hands.click("#id_title")
     hands.type("Happening")

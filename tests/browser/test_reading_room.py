@@ -130,6 +130,18 @@ class TestRoom:
         assert Event.objects.get().date == "2021-02"
         assert {a.subject for a in passage.attributions.all()} == {town, Event.objects.get()}
 
+    def test_proposes_direct_speech_between_quotation_marks(self, room, report):
+        Actor.objects.create(name="The mayor", kind="person")
+        attach(report, TEXT + "\n\u201cNot a drop,\u201d she said. It was hot.\n", replace=True)
+        room.reload()
+        for keys, mode in [(["n", "n"], "indirect"), (["ArrowDown", "ArrowDown"], "direct")]:
+            press(room, *keys, "Shift+ArrowDown")
+            room.keyboard.type("a summary.")
+            press(room, "Enter")
+            choose(room, "mayor", "The mayor")
+            saved(room)
+            assert Passage.objects.latest("pk").voices.get().mode == mode
+
     def test_proposes_no_words_that_are_coded(self, room, report):
         for start, end in [(0, 9), (31, 34)]:  # “The mayor”, “the”
             passage = {"document": report, "paragraph": 2, "summary": "A summary."}

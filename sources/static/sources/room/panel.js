@@ -1,6 +1,6 @@
 /* The panel in which a passage is coded: rows that come and go, errors at their fields, a draft. */
 
-import {setUpBox} from "./record_box.js";
+import {numberIn, setUpBox} from "./record_box.js";
 
 const LISTS = ["voices", "mentions", "attributions"];
 
@@ -54,7 +54,19 @@ export class Panel {
         }
         const row = this.copy(template, name, number);
         this.list(name).append(row);
+        if (name === "voices") {
+            this.proposeModes();
+        }
         return row;
+    }
+
+    /** What is between quotation marks is direct speech; without a text nothing is proposed. */
+    proposeModes() {
+        const words = this.form.querySelector(".panel-words").textContent;
+        const quoted = /["\u201c-\u201f\u00ab\u00bb\u300c\u300e]/u.test(words);
+        for (const mode of words ? this.list("voices")?.querySelectorAll("[name$='-mode']") ?? [] : []) {
+            mode.value ||= quoted ? "direct" : "indirect";
+        }
     }
 
     /** Brings the keyboard to the box of a row in which nothing is chosen yet, a new one if need be. */
@@ -76,7 +88,11 @@ export class Panel {
     make(kind, term, box) {
         const made = this.addMade(kind, rowOf(box.element));
         const [first] = made.querySelectorAll("input:not([type=hidden]), textarea, select");
-        if (first.name) {
+        const number = kind === "figure" && numberIn(term);
+        if (number) {
+            this.field(`${made.dataset.row}-best`).value = number.best;
+            this.field(`${made.dataset.row}-unit`).value = number.unit;
+        } else if (first.name) {
             first.value = term;
         }
         box.set(made.dataset.row.replace("made", "new"), this.nameOf(made) || `new ${kind}`);
@@ -149,13 +165,17 @@ export class Panel {
         }
     }
 
-    /** From the passage to a voice, from a voice to what it holds up, through what is new to more. */
+    /** From the passage to a voice, from a voice to what it holds up, through what is new to more;
+        from whom it mentions to how that is printed, where the words do not tell. */
     goOn(field) {
         const next = this.nextIn(field.closest(".panel-made"), field);
         const list = field.closest("[data-list]");
         const voices = this.list("voices");
+        const printed = rowOf(field)?.querySelector(":scope > .panel-field [name$='-printed']");
         if (next) {
             next.focus();
+        } else if (printed && printed !== field && !printed.value) {
+            printed.focus();
         } else {
             this.startRow(list || !voices || voices.children.length ? "attributions" : "voices");
         }
@@ -347,6 +367,9 @@ export class Panel {
         this.list("voices").replaceChildren();
         this.before.rows.forEach(number => this.addRow("voices", number));
         this.setValues(this.before.values);
+        // How somebody was quoted before says nothing of these words.
+        this.list("voices").querySelectorAll("[name$='-mode']").forEach(mode => { mode.value = ""; });
+        this.proposeModes();
         this.startRow("attributions");
         this.changed();
     }
@@ -356,7 +379,7 @@ export class Panel {
         this.form.querySelectorAll(".errorlist").forEach(list => list.remove());
         this.form.querySelectorAll("[aria-invalid]").forEach(field => {
             field.removeAttribute("aria-invalid");
-            field.removeAttribute("aria-describedby");
+            describe(field, describing(field).filter(id => !id.startsWith("error-")));
         });
         for (const [name, sentences] of Object.entries(errors)) {
             this.showError(name, sentences);
@@ -379,10 +402,19 @@ export class Panel {
             ?? this.form.querySelector(".panel-says");
         place[place.matches(".panel-says") ? "after" : "prepend"](list);
         const shown = field?.type === "hidden" ? field.nextElementSibling : field;
-        shown?.setAttribute("aria-invalid", "true");
-        shown?.setAttribute("aria-describedby", list.id);
+        if (shown) {
+            shown.setAttribute("aria-invalid", "true");
+            describe(shown, [list.id, ...describing(shown)]);
+        }
         list.closest("details")?.setAttribute("open", "");
     }
+}
+
+/** The keys of what describes a field: what is wrong with it, and what it asks for. */
+const describing = field => (field.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean);
+
+function describe(field, ids) {
+    field.setAttribute("aria-describedby", ids.join(" "));
 }
 
 function numberOf(row) {

@@ -21,6 +21,13 @@ function isWithinWord(text, term) {
         && !words.split(/[^\p{L}\p{N}]+/u).some(word => word.startsWith(sought));
 }
 
+/** “3 persons”, “1,200 rockets” as a number and its unit; what begins with a year is none. */
+export function numberIn(term) {
+    const found = term.match(/^(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s+(\D.*)$/u);
+    const isYear = /^(?:1[5-9]|20)\d\d\s/.test(term);
+    return found && !isYear ? {best: found[1].replaceAll(",", ""), unit: found[2]} : null;
+}
+
 const spoken = kind => kind.replaceAll("_", " ");
 
 class RecordBox {
@@ -92,7 +99,8 @@ class RecordBox {
     offer(term, found) {
         const called = made => made.text.toLowerCase().includes(term.toLowerCase());
         const makeable = term ? this.kinds.filter(kind => this.make.kinds.includes(kind)) : [];
-        makeable.sort((one, other) => (other === lastMade) - (one === lastMade));
+        const likeliest = numberIn(term) ? "figure" : lastMade;
+        makeable.sort((one, other) => (other === likeliest) - (one === likeliest));
         const offered = [
             ...this.madeHere(this.kinds).filter(called).map(made => ({...made, note: "new"})),
             ...found.map(each => ({...each, note: this.kinds.length > 1 ? spoken(each.kind) : ""})),

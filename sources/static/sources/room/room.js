@@ -26,6 +26,7 @@ function say(sentence) {
 /** Shows in the panel, and marks in the text, which words the place in the panel means. */
 function showWords() {
     form.querySelector(".panel-words").textContent = wordsAt(panel.place);
+    panel.proposeModes();
     cursor.mark(form.hidden ? null : panel.place);
 }
 
