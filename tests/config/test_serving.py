@@ -66,9 +66,10 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="module")
-def served(make_shared_data_dir) -> Path:
+def served(make_shared_data_dir, migrated) -> Path:
     """A data directory whose first start is over."""
     data_dir = make_shared_data_dir()
+    migrated.copy_to(data_dir)
     with Web(data_dir, **ADMINISTRATOR):
         pass
     return data_dir
