@@ -18,7 +18,7 @@ from sources.accepting_page import accept_value_page
 from sources.attaching import follow
 from sources.attaching_page import attach_text
 from sources.attribution_forms import AttributionForm, subject_of
-from sources.coining import coin
+from sources.coining import with_code
 from sources.document_changes import document_changes_page
 from sources.inlines import EvidenceForm, EvidenceInline, IdentifierInline
 from sources.list_filters import (
@@ -183,8 +183,7 @@ class PassageAdmin(RecordAdmin):
     def save_model(
         self, request: HttpRequest, passage: Passage, form: ModelForm, change: bool
     ) -> None:
-        passage.code = passage.code or coin(passage)
-        super().save_model(request, passage, form, change)
+        super().save_model(request, with_code(passage), form, change)
         follow(passage)
 
     def after_restoring(self, passage: Model) -> None:

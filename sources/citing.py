@@ -15,8 +15,9 @@ from django.db import IntegrityError, models, transaction
 from curation.records import Record
 from curation.refusing import sentence
 from curation.restricting import Viewer, visible
+from events.models import Place
 from sources.attaching import follow
-from sources.coining import coin
+from sources.coining import with_code
 from sources.models import SUBJECTS, Attribution, Document, Mention, Passage, Voice
 
 # One row and why it is not written.
@@ -45,8 +46,11 @@ class Citation:
     attributions: Sequence[Attribution] = ()
 
     def rows(self) -> Iterator[models.Model]:
-        """Every row behind those it links to; subjects are listed so that this is their order."""
-        order = [*SUBJECTS.values()]
+        """Every row behind those it links to; subjects are listed so that this is their order.
+
+        Places link to none of them.
+        """
+        order = [Place, *SUBJECTS.values()]
         yield from sorted(self.made, key=lambda record: order.index(type(record)))
         yield self.passage
         hanging: list[Voice | Mention | Attribution]
@@ -67,7 +71,7 @@ def cite(citation: Citation, by: Viewer) -> Passage:
         Document.objects.select_for_update(no_key=True).get(pk=citation.passage.document_id)
         # A chain is looked at when all of it is there: a voice refused is no gap.
         pgtrigger.constraints(pgtrigger.Deferred, "sources.Voice:refuse_gaps")
-        citation.passage.code = citation.passage.code or coin(citation.passage)
+        with_code(citation.passage)
         refusals = list(_written(citation, by))
         if refusals:
             raise NotCited(refusals)

@@ -10,6 +10,15 @@ from sources.models import Document, Passage
 LONGEST_STEM = 80
 
 
+def with_code(passage: Passage) -> Passage:
+    """The unsaved `passage`, with a coined code where it has none; see `coin`."""
+    written = passage.code
+    # Until it is saved, what is not written is not the empty text but the database's default.
+    if not isinstance(written, str) or not written:
+        passage.code = coin(passage)
+    return passage
+
+
 def coin(passage: Passage) -> str:
     """A code that no passage has or had, such as `herald-p2-3`; to be called in a transaction.
 

@@ -51,6 +51,12 @@ def refused(user):
 
 
 class TestCitation:
+    def test_coins_a_code_that_says_where_the_passage_stands(self, build_passage, user):
+        code = build_passage().document.code
+        assert cite(Citation(build_passage()), user).code == f"{code}-p2-1"
+        assert cite(Citation(build_passage(end=5, code="")), user).code == f"{code}-p2-2"
+        assert cite(Citation(build_passage(end=6, code="own")), user).code == "own"
+
     def test_writes_a_passage_with_its_voices_mentions_and_attributions(
         self, build_passage, make_actor, make_event, user
     ):
