@@ -8,11 +8,10 @@ from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Concat, Lower, Trim
 
 from actors.models import Actor, Identifier, Name, Predicate, Relation
+from actors.scripts import script_of
 from curation.hanging import MOVES, Kind, Likeness, Link
 from curation.likeness import consonants, keyed, letters
 from curation.restricting import Viewer
-
-SCRIPTS = {"LATIN": "Latn", "ARABIC": "Arab", "HEBREW": "Hebr", "CYRILLIC": "Cyrl"}
 
 _possibly_same = Q(predicate=Predicate.POSSIBLY_SAME_AS)
 
@@ -57,13 +56,7 @@ def keeps_name(actor: Any, text: str) -> Name:
     """The name of the actor that is `text`, one not saved yet if it has none."""
     text = unicodedata.normalize("NFC", text)
     known = actor.names.filter(text=text).first()
-    return known or Name(actor=actor, text=text, script=_script(text))
-
-
-def _script(text: str) -> str:
-    """The script of all letters; `Zyyy` where they are of several, or of one we do not know."""
-    found = {unicodedata.name(sign, "").split(" ")[0] for sign in text if sign.isalpha()}
-    return SCRIPTS.get(found.pop(), "Zyyy") if len(found) == 1 else "Zyyy"
+    return known or Name(actor=actor, text=text, script=script_of(text))
 
 
 KINDS = {

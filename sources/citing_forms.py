@@ -8,7 +8,9 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model
 
 from actors.models import Actor, Name, Relation
-from events.models import Event, Figure, Participation
+from actors.scripts import NOT_KNOWN, script_of
+from curation.numbers import without_commas
+from events.models import Event, Figure, Participation, Place
 from sources.attribution_forms import ValueForm
 from sources.field_choices import field_choices
 from sources.models import (
@@ -183,6 +185,13 @@ class NameRow(PanelForm):
 
     field_order = ["text", "actor"]
 
+    def clean(self) -> dict[str, Any]:
+        """A script that nobody chose is that of the letters."""
+        cleaned = super().clean()
+        if cleaned.get("script") == NOT_KNOWN:
+            cleaned["script"] = script_of(cleaned.get("text") or "")
+        return cleaned
+
 
 class RelationRow(PanelForm):
     subject = RecordChoice("actor")
@@ -206,6 +215,12 @@ class EventRow(PanelForm):
     field_order = ["title", "type", "date", "place"]
 
 
+class PlaceRow(PanelForm):
+    class Meta:
+        model = Place
+        fields = ["name", "kind", "country"]
+
+
 class ParticipationRow(PanelForm):
     participant = RecordChoice("actor", "place")
     event = RecordChoice("event")
@@ -217,12 +232,20 @@ class ParticipationRow(PanelForm):
     field_order = ["participant", "role", "event"]
 
 
+class NumberBox(forms.TextInput):
+    """A number as it is typed: a browser's own box shows nothing of “four”, and sends nothing."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return without_commas(str(super().value_from_datadict(data, files, name) or ""))
+
+
 class FigureRow(PanelForm):
     about = RecordChoice("event", "actor", "relation")
 
     class Meta:
         model = Figure
         fields = ["measure", "best", "unit", "of_whom", "as_of", "low", "high"]
+        widgets = {name: NumberBox({"inputmode": "decimal"}) for name in ("best", "low", "high")}
 
     field_order = ["about"]
 
@@ -239,6 +262,7 @@ MADE: dict[str, type[PanelForm]] = {
     "statement": StatementRow,
     "figure": FigureRow,
     "actor": ActorRow,
+    "place": PlaceRow,
     "relation": RelationRow,
     "participation": ParticipationRow,
     "event": EventRow,

@@ -28,7 +28,7 @@ from django.utils.text import slugify
 from curation.constraints import LANGUAGE_TAG
 from curation.dating import EDTFField
 from curation.edtf import NotADate, understand
-from curation.numbers import plain
+from curation.numbers import plain, without_commas
 from curation.records import CODE_PATTERN
 from sources.fields import FIELDS
 from sources.fields import column as column_called
@@ -74,7 +74,7 @@ def _code(column: ForeignKey, text: str) -> str:
 
 def _number(column: DecimalField, text: str) -> str:
     try:
-        return plain(column.clean(text, None) + 0)  # nought has no sign
+        return plain(column.clean(without_commas(text), None) + 0)  # nought has no sign
     except ValidationError as error:
         raise ValidationError(
             f"“{text}” is no number that the {column.verbose_name} can be: write it in digits,"

@@ -142,6 +142,83 @@ class TestRoom:
             saved(room)
             assert Passage.objects.latest("pk").voices.get().mode == mode
 
+    def test_proposes_direct_speech_for_the_last_voice_only(self, room, report):
+        for name in ("The agency", "The mayor"):
+            Actor.objects.create(name=name, kind="person")
+        attach(report, TEXT.replace("that the well was dry.", '"the well is dry."'), replace=True)
+        room.reload()
+        press(room, "n", "n", "Shift+ArrowDown")
+        room.keyboard.type("a summary.")
+        for name in ("The agency", "The mayor"):
+            press(room, "Alt+v")
+            choose(room, name.lower(), name)
+        modes = [room.input_value(f"#room-voices-{n}-mode") for n in (0, 1)]
+        assert modes == ["indirect", "direct"]
+        room.select_option("#room-voices-0-mode", "direct")
+        saved(room)
+        assert {voice.mode for voice in Passage.objects.get().voices.all()} == {"direct"}
+
+    def test_takes_nothing_from_an_empty_box(self, room):
+        press(room, "n", "n", "Shift+ArrowDown")
+        room.keyboard.type("The well is dry.")
+        press(room, "Alt+v")
+        choose_new(room, "The mayor", "actor")
+        room.select_option("[name=made-0-kind]", "person")
+        press(room, "Alt+h")
+        room.keyboard.type("x")
+        room.wait_for_selector("[role=option]")
+        press(room, "Backspace")
+        room.wait_for_selector("[role=option]:has-text('The mayor')")
+        saved(room)
+        assert Passage.objects.get().voices.get().actor.name == "The mayor"
+        assert not Attribution.objects.exists()
+
+    def test_makes_only_the_last_that_a_box_has_begun(self, room):
+        press(room, "n", "n", "Shift+ArrowDown")
+        room.keyboard.type("The well is dry.")
+        press(room, "Alt+h")
+        choose_new(room, "Well", "actor")
+        room.focus("#room-attributions-0-subject")
+        room.fill("#room-attributions-0-subject", "")
+        choose_new(room, "It will rain", "statement")
+        room.select_option("[name$='-kind'][name^=made-1]", "opinion")
+        saved(room)
+        assert Attribution.objects.get().statement.summary == "It will rain"
+        assert not Actor.objects.exists()
+
+    def test_offers_every_kind_of_new_record_without_a_word_typed(self, room):
+        press(room, "n", "n", "Shift+ArrowDown")
+        room.keyboard.type("The well is dry.")
+        press(room, "Alt+h", "ArrowDown")
+        room.wait_for_selector("[data-makes=relation]")
+        assert not room.query_selector("[role=option][aria-selected=true]")
+        assert room.inner_text("[data-makes=relation]") == "New relation"
+
+    def test_makes_a_place_where_an_event_was(self, room):
+        EventType.objects.create(label="drought")
+        press(room, "n", "n", "Shift+ArrowDown")
+        room.keyboard.type("The well is dry.")
+        press(room, "Alt+h")
+        choose_new(room, "Well ran dry", "event")
+        choose(room, "drought", "drought")
+        room.focus("#room-made-0-place")
+        choose_new(room, "The town well", "place")
+        room.select_option("[name=made-1-kind]", "site")
+        saved(room)
+        assert Event.objects.get().place.name == "The town well"
+
+    def test_says_of_a_word_that_it_is_no_number(self, room):
+        press(room, "n", "n", "Shift+ArrowDown")
+        room.keyboard.type("The well is dry.")
+        press(room, "Alt+h")
+        choose_new(room, "wells", "figure")
+        room.fill("[name=made-0-best]", "four")
+        room.fill("[name=made-0-low]", "1,200")
+        press(room, "Control+Enter")
+        room.wait_for_selector("[name=made-0-best][aria-invalid=true]")
+        assert "Enter a number." in room.inner_text(".panel-made")
+        assert not room.query_selector("[name=made-0-low][aria-invalid=true]")
+
     def test_proposes_no_words_that_are_coded(self, room, report):
         for start, end in [(0, 9), (31, 34)]:  # “The mayor”, “the”
             passage = {"document": report, "paragraph": 2, "summary": "A summary."}
@@ -276,6 +353,34 @@ class TestNothingTypedIsLost:
         assert Attribution.objects.get().statement.summary == "It will rain"
         room.reload()
         assert room.is_hidden(".panel")
+
+    def test_in_another_window_on_the_same_document(self, room):
+        self.type_something(room)
+        other, address = room.context.new_page(), room.url
+        other.goto(address)
+        other.wait_for_selector("text=This was typed before and is not saved yet")
+        other.fill("#room-passage-summary", "Something else.")
+        room.fill("#room-passage-summary", "The well is dry.")
+        other.close()
+        found = []
+        room.evaluate("sessionStorage.clear()")  # as a new window has it
+        for more in (True, False):
+            window = room.context.new_page()
+            window.goto(address)
+            window.wait_for_selector("text=This was typed before and is not saved yet")
+            assert window.is_visible("text=It has more of another window") == more
+            found.append(window.input_value("#room-passage-summary"))
+            window.click(".panel-discard")
+        assert {*found} == {"Something else.", "The well is dry."}
+
+    def test_when_nothing_can_be_searched(self, room):
+        Actor.objects.create(name="The mayor", kind="person")
+        self.type_something(room)
+        room.context.clear_cookies(name="sessionid")
+        press(room, "Alt+v")
+        room.keyboard.type("mayor")
+        room.wait_for_selector("text=Nothing could be searched: are you still logged in")
+        assert not room.query_selector("[role=option][aria-selected=true]")
 
     def test_when_the_login_has_expired(self, room):
         self.type_something(room)

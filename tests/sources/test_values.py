@@ -15,6 +15,7 @@ from tests.writing import INSERTS
 NO_VALUES = [
     ("figure", "best", "four", "“four” is no number that the best can be: write it in digits"),
     ("figure", "low", "NaN", "“NaN” is no number"),
+    ("figure", "low", "1,20", "“1,20” is no number"),
     ("figure", "high", "1e3x", "“1e3x” is no number"),
     ("event", "place", "Erbil Air Base", "is no code: write that of the place, such as erbil-air"),
     ("event", "place", "أربيل", "is no code: write that of the place"),
@@ -35,6 +36,8 @@ TYPED = [
     ("figure", "best", "5.0", "5"),
     ("figure", "best", "0005", "5"),
     ("figure", "best", "-0", "0"),
+    ("figure", "best", "1,200", "1200"),
+    ("figure", "best", "2,600,000.50", "2600000.5"),
     ("figure", "best", "2.50", "2.5"),
     ("figure", "best", "1E+3", "1000"),
     ("event", "date", "January 2020", "2020-01"),

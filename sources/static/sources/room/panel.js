@@ -60,13 +60,18 @@ export class Panel {
         return row;
     }
 
-    /** What is between quotation marks is direct speech; without a text nothing is proposed. */
+    /** What is between quotation marks is the direct speech of the last voice; whoever passes it on
+        reports. Without a text nothing is proposed, and what a curator chose stays. */
     proposeModes() {
         const words = this.form.querySelector(".panel-words").textContent;
         const quoted = /["\u201c-\u201f\u00ab\u00bb\u300c\u300e]/u.test(words);
-        for (const mode of words ? this.list("voices")?.querySelectorAll("[name$='-mode']") ?? [] : []) {
-            mode.value ||= quoted ? "direct" : "indirect";
-        }
+        const modes = [...this.list("voices")?.querySelectorAll("[name$='-mode']") ?? []];
+        modes.forEach((mode, at) => {
+            if (words && (!mode.value || mode.dataset.proposed)) {
+                mode.value = quoted && at === modes.length - 1 ? "direct" : "indirect";
+                mode.dataset.proposed = "yes";
+            }
+        });
     }
 
     /** Brings the keyboard to the box of a row in which nothing is chosen yet, a new one if need be. */
@@ -134,8 +139,7 @@ export class Panel {
     }
 
     onInput(event) {
-        if (event.target.type === "hidden" && event.target.value
-            && !event.target.value.startsWith("new-")) {
+        if (event.target.type === "hidden" && event.target.value) {
             this.prune();
         }
         const made = event.target.closest(".panel-made");
@@ -147,6 +151,9 @@ export class Panel {
         }
         if (event.target.name?.endsWith("-subject")) {
             this.offerColumns(rowOf(event.target));
+        }
+        if (event.target.name?.endsWith("-mode")) {
+            delete event.target.dataset.proposed;
         }
         if (event.target.name?.endsWith("-target")) {
             this.proposePrinted(event.target);
@@ -174,6 +181,7 @@ export class Panel {
         const printed = rowOf(field)?.querySelector(":scope > .panel-field [name$='-printed']");
         if (next) {
             next.focus();
+            next.select?.();  // what is prefilled goes where something is typed
         } else if (printed && printed !== field && !printed.value) {
             printed.focus();
         } else {
@@ -260,7 +268,9 @@ export class Panel {
     unchosen() {
         const boxes = [...this.form.querySelectorAll(".record-box")].map(box => box.recordBox);
         return Object.fromEntries(boxes.filter(box => box.isUnchosen)
-            .map(box => [box.hidden.name, ["Choose one from the list, or make a new one there."]]));
+            .map(box => [box.hidden.name, [box.isMakeable
+                ? "Choose one from the list, or make a new one there."
+                : "Choose one from the list: none is made here."]]));
     }
 
     /** Whether nothing is typed but a place. */
@@ -313,6 +323,7 @@ export class Panel {
             field.name,
             field.type === "checkbox" ? field.checked : field.value,
             boxOf(field)?.input.value,
+            field.dataset.proposed,
         ]);
         return {rows, made, values};
     }
@@ -334,12 +345,15 @@ export class Panel {
     }
 
     setValues(values) {
-        for (const [name, value, text] of values) {
+        for (const [name, value, text, proposed] of values) {
             const field = this.field(name);
             if (field?.type === "checkbox") {
                 field.checked = value;
             } else if (field) {
                 field.value = value;
+            }
+            if (field && proposed) {
+                field.dataset.proposed = proposed;
             }
             const box = field && boxOf(field);
             if (box) {

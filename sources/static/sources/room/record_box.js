@@ -4,6 +4,7 @@
 
 const WAIT = 150;
 let boxes = 0;
+const NONE = null;
 // What is made once is often made again: its kind is offered before the others.
 let lastMade = null;
 
@@ -28,6 +29,15 @@ export function numberIn(term) {
     return found && !isYear ? {best: found[1].replaceAll(",", ""), unit: found[2]} : null;
 }
 
+function notSearched() {
+    const said = document.createElement("li");
+    said.className = "not-searched";
+    said.setAttribute("role", "option");
+    said.setAttribute("aria-disabled", "true");
+    said.textContent = "Nothing could be searched: are you still logged in, and the server there?";
+    return said;
+}
+
 const spoken = kind => kind.replaceAll("_", " ");
 
 class RecordBox {
@@ -47,7 +57,7 @@ class RecordBox {
         // The box keeps the keyboard while the mouse chooses.
         this.list.addEventListener("mousedown", event => event.preventDefault());
         this.list.addEventListener("click", event => {
-            const option = event.target.closest("[role=option]");
+            const option = event.target.closest("[role=option]:not([aria-disabled])");
             if (option) {
                 this.choose(option);
             }
@@ -66,6 +76,10 @@ class RecordBox {
         return Boolean(this.input.value.trim()) && !this.hidden.value;
     }
 
+    get isMakeable() {
+        return this.kinds.some(kind => this.make.kinds.includes(kind));
+    }
+
     get isChosen() {
         return Boolean(this.hidden.value);
     }
@@ -82,37 +96,42 @@ class RecordBox {
             ...this.kinds.map(kind => ["kind", kind]), ["term", term],
         ]);
         const asked = this.asked = Symbol(term);
-        let found = [];
+        let found = null;
         try {
             const response = await fetch(`${this.address}?${query}`, {
-                headers: {accept: "application/json"},
+                headers: {accept: "application/json"}, redirect: "manual",
             });
             found = (await response.json()).results;
         } catch {
-            // Without an answer, as after an expired login, new records can still be typed.
+            // Said in the list: new records can still be typed.
         }
         if (asked === this.asked && document.activeElement === this.input) {
-            this.offer(term, found);
+            this.offer(term, found ?? [], !found);
         }
     }
 
-    offer(term, found) {
+    /** Lists what a term finds and what it can make; without a term nothing is marked, so that
+        Enter on an empty box takes nothing. */
+    offer(term, found, failed) {
         const called = made => made.text.toLowerCase().includes(term.toLowerCase());
-        const makeable = term ? this.kinds.filter(kind => this.make.kinds.includes(kind)) : [];
+        const makeable = this.kinds.filter(kind => this.make.kinds.includes(kind));
         const likeliest = numberIn(term) ? "figure" : lastMade;
         makeable.sort((one, other) => (other === likeliest) - (one === likeliest));
         const offered = [
             ...this.madeHere(this.kinds).filter(called).map(made => ({...made, note: "new"})),
             ...found.map(each => ({...each, note: this.kinds.length > 1 ? spoken(each.kind) : ""})),
-            ...makeable.map(kind => ({kind, text: `New ${spoken(kind)} “${term}”`, makes: true})),
+            ...makeable.map(kind => ({
+                kind, text: `New ${spoken(kind)}${term && ` “${term}”`}`, makes: true,
+            })),
         ];
-        this.list.replaceChildren(...offered.map((each, index) => this.option(each, index)));
-        this.list.hidden = !offered.length;
-        this.input.setAttribute("aria-expanded", String(Boolean(offered.length)));
+        this.options = offered.map((each, index) => this.option(each, index));
+        this.list.replaceChildren(...(failed ? [notSearched()] : []), ...this.options);
+        this.list.hidden = !this.list.children.length;
+        this.input.setAttribute("aria-expanded", String(!this.list.hidden));
         this.list.scrollIntoView({block: "nearest"});
         // What has the term in the middle of a word only is no likelier than something new.
         const likely = offered.findIndex(each => each.makes || !isWithinWord(each.text, term));
-        this.mark(Math.max(0, likely));
+        this.mark(term && !failed ? Math.max(0, likely) : NONE);
     }
 
     option({id, text, note, kind, makes}, index) {
@@ -132,23 +151,31 @@ class RecordBox {
     }
 
     mark(index) {
-        const options = [...this.list.children];
-        this.marked = options.length ? (index + options.length) % options.length : -1;
-        options.forEach((option, n) => {
+        const count = this.options.length;
+        this.marked = count && index !== NONE ? (index + count) % count : NONE;
+        this.options.forEach((option, n) => {
             option.setAttribute("aria-selected", String(n === this.marked));
         });
-        const option = options[this.marked];
+        const option = this.options[this.marked];
         this.input.setAttribute("aria-activedescendant", option?.id ?? "");
         option?.scrollIntoView({block: "nearest"});
+    }
+
+    markNext(isDown) {
+        if (this.marked === NONE) {
+            this.mark(isDown ? 0 : -1);
+        } else {
+            this.mark(this.marked + (isDown ? 1 : -1));
+        }
     }
 
     onKey(event) {
         const open = !this.list.hidden;
         if (event.key === "ArrowDown" || event.key === "ArrowUp") {
             event.preventDefault();
-            open ? this.mark(this.marked + (event.key === "ArrowDown" ? 1 : -1)) : this.search();
-        } else if (event.key === "Enter" && open && !event.isComposing) {
-            const marked = this.list.children[this.marked];
+            open ? this.markNext(event.key === "ArrowDown") : this.search();
+        } else if (event.key === "Enter" && open && this.marked !== NONE && !event.isComposing) {
+            const marked = this.options[this.marked];
             const saves = event.ctrlKey || event.metaKey;
             event.preventDefault();
             // Who saves has seen what is marked; a new record has still to be described.
@@ -172,7 +199,9 @@ class RecordBox {
         const term = this.input.value.trim();
         this.close();
         if (option.dataset.makes) {
-            lastMade = option.dataset.makes;
+            if (this.kinds.length > 1) {
+                lastMade = option.dataset.makes;  // where there was a choice
+            }
             this.make(option.dataset.makes, term, this);
         } else {
             this.hidden.dataset.typed = term;

@@ -125,6 +125,7 @@ async function save() {
         refuse(unchosen);
         return;
     }
+    panel.prune();
     saving = true;
     panel.say("Saving…");
     if (!await placing) {
@@ -238,5 +239,8 @@ form.querySelector(".panel-discard").addEventListener("click", discard);
 const kept = draft.kept();
 if (kept) {
     panel.restore(kept);
-    open("This was typed before and is not saved yet; this browser has kept it.");
+    open("This was typed before and is not saved yet; this browser has kept it."
+        + (draft.hasOthers ? " It has more of another window: load the page again after this." : ""));
+    panel.field("passage-summary").focus();
+    area.querySelector(`#paragraph-${panel.place.paragraph}`)?.scrollIntoView({block: "center"});
 }
