@@ -34,8 +34,8 @@ def queue_view(request: HttpRequest, site: AdminSite, name: str) -> HttpResponse
     name = name.replace("-", " ")
     if name not in SENT_FROM:
         raise Http404(f"There are these queues: {', '.join(map(slugify, SENT_FROM))}.")
-    if request.method == "POST":
-        return _send(request, name)
+    if request.method == "POST" and _send(request, name):
+        return HttpResponseRedirect(request.path)
     user = cast("User", request.user)
     return TemplateResponse(
         request,
@@ -46,6 +46,7 @@ def queue_view(request: HttpRequest, site: AdminSite, name: str) -> HttpResponse
             "name": name,
             "names": [(other, other.replace(" ", "-")) for other in queues(user)],
             "rows": [_row(record) for record in waiting(name, user)],
+            "chosen": request.POST.getlist("record"),
             "moves": [(status.value, WORDS[status]) for status in SENT_FROM[name]]
             if name != "to review" or request.user.has_perm(REVIEW)
             else [],
@@ -64,7 +65,8 @@ def _row(record: Record) -> dict[str, object]:
     }
 
 
-def _send(request: HttpRequest, name: str) -> HttpResponse:
+def _send(request: HttpRequest, name: str) -> bool:
+    """Sends what was chosen on; whether anything was tried, so that choices need not be kept."""
     status = request.POST.get("_send", "")
     if status not in SENT_FROM[name]:
         raise PermissionDenied
@@ -72,12 +74,16 @@ def _send(request: HttpRequest, name: str) -> HttpResponse:
     chosen = list(_chosen(request, keys))
     if not chosen:
         messages.error(request, "Nothing was sent: choose one of the records first, or all.")
+        return False
     reason = typed(request, "reason")
+    if status == Status.RETURNED and not reason.strip():
+        messages.error(request, "Nothing was returned. Say why: give a reason.")
+        return False
     allowed = [row for row in chosen if _may(request, row, status)]
     outcome = send(allowed, Status(status), reason)
     others = [(row, "You may not.") for row in chosen if row not in allowed]
     tell(request, status, Outcome(outcome.done, [*outcome.refused, *others]))
-    return HttpResponseRedirect(request.path)
+    return True
 
 
 def _chosen(request: HttpRequest, keys: Iterable[str]) -> Iterable[Record]:
