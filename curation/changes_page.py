@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, reverse
 
 from curation.changes import Changed, Changes, recorded
+from curation.decisions import Step
 from curation.links import beyond
 from curation.moments import as_moment
 from curation.naming import names_of
@@ -56,11 +57,17 @@ def changes_page(request: HttpRequest, site: AdminSite) -> TemplateResponse:
 
 
 def still_deleted(model: type[Model]) -> Q:
-    """Rows of the history that tell of a deletion which nothing has followed."""
+    """Rows of the history that tell of a deletion which nothing has followed.
+
+    What was merged is not deleted: its code leads to what it has become.
+    """
     later = beyond(model, "history")._default_manager.filter(
         pgh_obj=OuterRef("pgh_obj"), pk__gt=OuterRef("pk")
     )
-    return Q(~Exists(later), pgh_label="delete")
+    merged = Step.objects.filter(
+        model=model._meta.label_lower, key=OuterRef("pgh_obj"), redirects=True
+    )
+    return Q(~Exists(later), ~Exists(merged), pgh_label="delete")
 
 
 def listed(

@@ -12,6 +12,7 @@ from django.urls import URLPattern, path, reverse
 from curation.changes import Changes
 from curation.changes_page import listed
 from curation.labels import is_key
+from curation.links import beyond
 from curation.restoring import CannotRestore, restore
 from curation.typed import typed
 
@@ -45,8 +46,16 @@ class HistoryMixin(admin.ModelAdmin):
             opts=self.opts,
             record=self.get_queryset(request).filter(pk=key).first(),
             may_restore=self.may_restore(request, key),
+            current=self._current(key),
             restore_url=f"admin:{self.opts.app_label}_{self.opts.model_name}_restore",
         )
+
+    def _current(self, key: str) -> int | None:
+        """The version that the record is now, which nobody restores; None where it is deleted."""
+        if not self.model._base_manager.filter(pk=key).exists():
+            return None
+        told = beyond(self.model, "history")._default_manager.filter(pgh_obj=key)
+        return told.order_by("-pk").values_list("pk", flat=True).first()
 
     def may_restore(self, request: HttpRequest, key: str) -> bool:
         """Restoring is a change; bringing back what is deleted is adding, too."""

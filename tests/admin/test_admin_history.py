@@ -116,6 +116,13 @@ class TestRestoring:
         listed = curator.get(reverse("admin:changes") + "?deleted=on").content.decode()
         assert page(Actor, "history", pk) not in listed
 
+    def test_is_not_offered_of_what_the_record_says_now(self, curator, make_actor):
+        actor = make_actor(name="Badr")
+        page = reverse("admin:actors_actor_history", args=[actor.pk])
+        assert "Restore this version" not in curator.get(page).content.decode()
+        Actor.objects.filter(pk=actor.pk).update(name="Badr Corps")
+        assert curator.get(page).content.decode().count("Restore this version</summary>") == 1
+
     def test_needs_leave_to_add_for_what_is_deleted(self, client, make_user, make_actor):
         actor = make_actor()
         url = page(Actor, "restore", actor.pk, version(actor, 0))

@@ -319,6 +319,14 @@ class TestOldAddress:
         shown = text(reviewing.get(page(Actor, "history", key) + "?own"))
         assert "actor deleted" in shown
 
+    def test_is_not_among_what_is_deleted(self, reviewing, pair, make_actor):
+        address, key = reverse("admin:changes") + "?deleted=on", pair[1].pk
+        merge(*pair, reason=WHY)
+        Actor.objects.filter(pk=make_actor(name="Gone").pk).delete()
+        listed = text(reviewing.get(address))
+        assert "a deleted actor" in listed
+        assert page(Actor, "history", key) not in listed
+
     @pytest.mark.parametrize("name", ["change", "history"])
     def test_that_is_no_text_leads_nowhere(self, reviewing, name):
         url = f"{page(Actor, 'changelist')}a%00b/{name}/"
