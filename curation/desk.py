@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 
 LONGEST_DRAFT_NAME = 500
 
+CODE_IS_TAKEN = "This code is taken: write another one, or leave it empty and one is coined."
+
 Context = dict[str, Any]
 # A label and the address it leads to.
 Tool = tuple[str, str]
@@ -231,6 +233,19 @@ class RecordAdmin(RedirectMixin, FindingMixin, ReviewMixin, HistoryMixin, Ledger
             record.evidence_count,
         )
 
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """Whoever restricts what they may not see then is led to the list, with a word of why."""
+        if visible(self.model._base_manager.filter(pk=obj.pk), request.user).exists():
+            return super().response_change(request, obj)
+        self.message_user(
+            request,
+            f"{obj} is saved and restricted: you do not see it any more. What passages say of it in"
+            " their summaries is not hidden with it.",
+            messages.WARNING,
+        )
+        opts = self.opts
+        return HttpResponseRedirect(reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist"))
+
     def get_prepopulated_fields(
         self, request: HttpRequest, record: Model | None = None
     ) -> dict[str, Sequence[str]]:
@@ -251,6 +266,7 @@ class RecordAdmin(RedirectMixin, FindingMixin, ReviewMixin, HistoryMixin, Ledger
     ) -> type[ModelForm]:
         if change:
             kwargs["form"] = type(self.form.__name__, (Reasoned, self.form), {})
+        kwargs.setdefault("error_messages", {"code": {"unique": CODE_IS_TAKEN}})
         return super().get_form(request, obj, change, **kwargs)
 
     def get_fieldsets(self, request: HttpRequest, record: Any = None) -> "list[Fieldset]":

@@ -41,6 +41,20 @@ def informant(ledger):
 
 
 class TestRestricted:
+    def test_by_somebody_who_may_not_see_it_then_is_left_with_a_word_of_why(
+        self, client, make_user, ledger
+    ):
+        client.force_login(make_user("actors.view_actor", "actors.change_actor"))
+        address = page(Actor, "change", ledger.actor.pk)
+        sent = form_values(client.get(address)) | {"restricted": "on", "reason": "A witness."}
+        for button in ("_save", "_continue"):
+            Actor.objects.filter(pk=ledger.actor.pk).update(restricted=False)
+            answer = client.post(address, {**sent, button: "yes"}, follow=True)
+            assert answer.redirect_chain[-1][0] == page(Actor, "changelist")
+            said = answer.content.decode()
+            assert "is saved and restricted: you do not see it any more." in said
+            assert "doesn’t exist" not in said
+
     def test_records_are_not_named_where_what_they_hang_on_is_deleted(
         self, client, make_user, ledger, informant
     ):
