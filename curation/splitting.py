@@ -44,6 +44,8 @@ def split(
     """
     if not reason.strip():
         raise CannotSplit("Say why this is two: the log keeps the reason.")
+    if into is None and not name.strip():
+        raise CannotSplit("Say what the other record is called, or choose one that is there.")
     if not rows:
         raise CannotSplit("Choose what goes to the other record: at least one row.")
     record = _held(record)

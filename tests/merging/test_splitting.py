@@ -80,7 +80,7 @@ class TestObstacle:
         name = make_name(actor=actor)
         self.refused("Say why this is two", actor, [name], name="Other", reason="")
         self.refused("at least one row", actor, [], name="Other", reason=WHY)
-        self.refused("This field cannot be blank.", actor, [name], reason=WHY)
+        self.refused("Say what the other record is called", actor, [name], reason=WHY)
 
     def test_is_a_row_of_another(self, actor, make_name):
         self.refused("leave it out", actor, [make_name()], name="Other", reason=WHY)
