@@ -131,7 +131,9 @@ function notice(text, actions) {
 }
 
 function offer(key, draft) {
-    const at = new Date(draft.at).toLocaleString([], {dateStyle: "medium", timeStyle: "short"});
+    const at = new Date(draft.at).toLocaleString("en-GB", {
+        dateStyle: "long", timeStyle: "short", timeZone: "UTC",
+    }).replace(" at ", ", ") + " UTC";
     notice(`This page was left with something typed into it that was not saved, ${at}.`, [
         [
             "Bring it back",
