@@ -9,6 +9,12 @@ from django.db.models import Case, Exists, Func, OuterRef, Q, Value, When
 from django.db.models.functions import Cast
 
 from actors.doubtful import DoubtfulRelations
+from actors.pictures import (
+    ActorTimelines,
+    DesignationTimelines,
+    NameTimelines,
+    RelationTimelines,
+)
 from curation.days import Day, as_day
 from curation.links import beyond
 from curation.periods import definitely_during, possibly_during
@@ -16,7 +22,7 @@ from curation.querysets import EvidencedQuerySet, ListedQuerySet
 from curation.standing import weakest
 
 if TYPE_CHECKING:
-    from actors.models import Actor, ActorKindCode, Relation
+    from actors.models import Actor, ActorKindCode, Designation, Name, Relation
 
 # An actor's key, its depth, the codes on the path to it, and whether every link is certain.
 Step = tuple[int, int, list[str], bool]
@@ -27,7 +33,7 @@ class ActorKindCodeQuerySet(ListedQuerySet["ActorKindCode"]):
         return self.get(kind=kind, scheme=scheme, code=code)
 
 
-class RelationQuerySet(DoubtfulRelations):
+class RelationQuerySet(RelationTimelines, DoubtfulRelations):
     def possibly_on(self, day: Day) -> Self:
         """Relations that no known bound rules out on `day`, first and last day included."""
         day = as_day(day)
@@ -58,7 +64,15 @@ class RelationQuerySet(DoubtfulRelations):
             return bool(cursor.fetchone()[0])
 
 
-class ActorQuerySet(EvidencedQuerySet["Actor"]):
+class NameQuerySet(NameTimelines, EvidencedQuerySet["Name"]):
+    """Names, in no promised order."""
+
+
+class DesignationQuerySet(DesignationTimelines, EvidencedQuerySet["Designation"]):
+    """Designations, in no promised order."""
+
+
+class ActorQuerySet(ActorTimelines, EvidencedQuerySet["Actor"]):
     def named(self, text: str) -> Self:
         """Actors one of whose names contains `text`, whatever its case; exact names first.
 

@@ -7,7 +7,9 @@ from curation.columns import dated
 from curation.desk import RecordAdmin, Tool
 from curation.list_filters import CountryFilter, StandingFilter, TypedFilter, dated_in
 from curation.parts import PartInline
+from curation.timelines import timelines
 from events.models import Event, EventLink, EventType, Figure, Participation, Place
+from events.pictures import timeline_of_event, timeline_of_place
 from sources.inlines import EvidenceInline, FigureInline, IdentifierInline
 
 
@@ -66,6 +68,7 @@ class EventAdmin(RecordAdmin):
     named = ["participations__actor"]
     title_field = "title"
     autocomplete_fields = ["type", "place"]
+    pictures = [timelines(timeline_of_event)]
     fields = ["title", ("type", "place"), "date", "description"]
     inlines = [
         ParticipationInline,
@@ -99,6 +102,7 @@ class PlaceAdmin(RecordAdmin):
     search_fields = ["name", "code", "parent__name"]
     title_field = "name"
     autocomplete_fields = ["parent"]
+    pictures = [timelines(timeline_of_place, of_lists=False)]
     fields = ["name", ("kind", "parent", "country"), ("latitude", "longitude", "precision")]
     inlines = [IdentifierInline]
     label_related = ["parent"]
@@ -132,6 +136,7 @@ class ParticipationAdmin(RecordAdmin):
     named = ["actor"]
     label_related = ["event", "actor", "place"]
     autocomplete_fields = ["event", "actor", "place"]
+    pictures = [timelines()]
     fields = ["event", ("role", "side"), ("actor", "place")]
     inlines = [EvidenceInline]
 

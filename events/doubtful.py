@@ -9,6 +9,7 @@ from django.db.models import F, Q
 
 from curation.periods import certainly_before
 from curation.querysets import EvidencedQuerySet
+from events.pictures import ParticipationTimelines
 
 if TYPE_CHECKING:
     from events.models import Figure, Participation
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 OF_THE_GONE = ["instrument", "location", "location_of_origin", "subject"]
 
 
-class ParticipationQuerySet(EvidencedQuerySet["Participation"]):
+class ParticipationQuerySet(ParticipationTimelines, EvidencedQuerySet["Participation"]):
     def before_its_actor(self) -> Self:
         """Participations in events that were certainly over before the actor began.
 

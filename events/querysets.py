@@ -13,6 +13,7 @@ from curation.days import Day, as_window
 from curation.links import beyond
 from curation.periods import definitely, possibly, since
 from curation.querysets import EvidencedQuerySet, RecordQuerySet
+from events.pictures import EventTimelines
 
 if TYPE_CHECKING:
     from actors.models import Actor
@@ -76,7 +77,7 @@ def around(prefix: str, latitude: Degrees, longitude: Degrees, km: float) -> Q:
     return box & Q(**{f"{prefix}longitude__range": (west, east)})
 
 
-class EventQuerySet(EvidencedQuerySet["Event"]):
+class EventQuerySet(EventTimelines, EvidencedQuerySet["Event"]):
     def possibly_between(self, first: Day, last: Day) -> Self:
         """Events that no known bound keeps out of the days `first` to `last`, both included."""
         first, last = as_window(first, last)

@@ -3,6 +3,7 @@ from typing import ClassVar
 from django.db import models
 
 from actors.models.actor import Actor
+from actors.querysets import DesignationQuerySet
 from curation.constraints import is_given
 from curation.dating import (
     EDTFField,
@@ -11,7 +12,6 @@ from curation.dating import (
     ends_after_it_begins,
     latest,
 )
-from curation.querysets import EvidencedQuerySet
 from curation.records import Record
 from curation.triggers import recorded
 
@@ -31,7 +31,7 @@ class Designation(Record):
     ended_earliest = earliest("ended")
     ended_latest = latest("ended")
 
-    objects: ClassVar = EvidencedQuerySet.as_manager()
+    objects: ClassVar = DesignationQuerySet.as_manager()
 
     named_by = ("actor", "authority")
 

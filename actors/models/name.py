@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from actors.models.actor import Actor
+from actors.querysets import NameQuerySet
 from curation.constraints import LANGUAGE_TAG, is_given, is_known, is_language, is_nfc
 from curation.dating import (
     EDTFField,
@@ -15,7 +16,6 @@ from curation.dating import (
     latest,
     start_latest,
 )
-from curation.querysets import EvidencedQuerySet
 from curation.records import Record
 from curation.triggers import recorded
 
@@ -72,7 +72,7 @@ class Name(Record):
     used_end_earliest = end_earliest("used")
     used_latest = latest("used")
 
-    objects: ClassVar = EvidencedQuerySet.as_manager()
+    objects: ClassVar = NameQuerySet.as_manager()
 
     class Meta(Record.Meta):
         ordering = ["text", "id"]

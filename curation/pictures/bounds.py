@@ -25,8 +25,9 @@ def take(rows: QuerySet[M], most: int) -> Taken:
     found = list(rows[: most + 1])
     if len(found) <= most:
         return Taken(found, 0)
-    others = rows.order_by().values("pk")[most : most + MOST_COUNTED].count()
-    return Taken(found[:most], others)
+    # What is a slice already keeps its order.
+    keys = (rows if rows.query.is_sliced else rows.order_by()).values("pk")
+    return Taken(found[:most], keys[most : most + MOST_COUNTED].count())
 
 
 def left_out(count: int, drawn: int, of: str, narrow: str) -> list[str]:

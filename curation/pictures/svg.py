@@ -10,8 +10,8 @@ NO_CHARACTER = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ff
 # What a link may begin with: a path of this site, a place on this page, a web address.
 ADDRESS = re.compile(r"/(?!/)|#|https?://")
 ELLIPSIS = "…"
-# Widths in parts of the size of the letters, rather too wide than too narrow: fonts differ.
-NARROW, BROAD = frozenset("iljtfrI.,:;'|!()[]/ -"), frozenset("MWmw@%—")
+# Widths in parts of the size of the letters, as of a wide font: fonts differ.
+THIN, NARROW, BROAD = frozenset("ijlI.,:;'|! "), frozenset('frt()[]/-"'), frozenset("MWmw@%—…")
 LIGATURES = {"\ufdfa": 6.0, "\ufdfb": 4.0, "\ufdfd": 14.0}
 # More marks than any script puts on one letter would run into the lines above and below.
 MARKS_ON_A_LETTER = 4
@@ -122,15 +122,17 @@ def _width(character: str) -> float:
         return LIGATURES[character]
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0.0
+    if character in THIN:
+        return 0.34
     if character in NARROW:
-        return 0.4
+        return 0.44
     if character in BROAD:
-        return 1.0
+        return 0.98
     if character >= "\u2e80":
         return 1.3 if character >= "\U0001f000" else 1.05
     if character.isupper():
-        return 0.75
-    return 0.63 if character < "\u0700" else 0.9
+        return 0.74
+    return 0.62 if character < "\u0700" else 0.9
 
 
 def written(root: Element) -> str:

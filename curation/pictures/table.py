@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from curation.exporting import safe
 
+# What sets names apart by direction in a sentence; in a column of a file it is only in the way.
+ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
+
 
 @dataclass(frozen=True)
 class Row:
@@ -27,5 +30,5 @@ class Table:
         writer = csv.writer(stream)
         writer.writerow(self.header)
         for row in self.rows:
-            writer.writerow([safe(cell) for cell in row.cells])
+            writer.writerow([safe(cell.translate(ISOLATES)) for cell in row.cells])
         return stream.getvalue()

@@ -1,0 +1,55 @@
+"""Timelines of events, of who took part in them, and of what lies about one."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+
+from curation.links import beyond
+from curation.naming import apart
+from curation.picture_kinds import ALL, Asked
+from curation.pictures.timeline import Timeline
+from curation.timelines import DrawnAs, Gathering, TimelineMixin, Window
+
+if TYPE_CHECKING:
+    from events.models import Event, Place
+
+# So many events before another, and as many after it, stand beside it.
+NEIGHBOURS = 10
+
+
+class EventTimelines(TimelineMixin):
+    drawn_as = DrawnAs(("date",))
+
+
+class ParticipationTimelines(TimelineMixin):
+    drawn_as = DrawnAs(("event__date",), ["event", "actor", "place"])
+
+
+def timeline_of_event(event: "Event", asked: Asked = ALL) -> Timeline:
+    """An event, what it is linked to, and what happened shortly before and after it."""
+    model: Any = type(event)
+    links = asked.of(beyond(model, "links"))
+    linked = Q(pk__in=links.filter(event=event).order_by().values("other")) | Q(
+        pk__in=links.filter(other=event).order_by().values("event")
+    )
+    others = asked.of(model).exclude(pk=event.pk)
+    gathering = Gathering(Window.asked(asked))
+    gathering.add(model.objects.filter(pk=event.pk), band=lambda row: "This event")
+    gathering.add(others.filter(linked), band=lambda row: "Linked to it")
+    day = event.date_earliest or event.date_latest
+    if day:
+        apart_from = others.exclude(linked)
+        before = apart_from.filter(date_earliest__lte=day).order_by("-date_earliest", "-pk")
+        after = apart_from.filter(date_earliest__gt=day).order_by("date_earliest", "pk")
+        for rows in (before[:NEIGHBOURS], after[:NEIGHBOURS]):
+            near = model.objects.filter(pk__in=[*rows.values_list("pk", flat=True)])
+            gathering.add(near, band=lambda row: "Before and after it")
+    return gathering.timeline(f"Timeline of {apart(event)}", "choose a time below")
+
+
+def timeline_of_place(place: "Place", asked: Asked = ALL) -> Timeline:
+    """What happened at a place, or at one that lies directly within it."""
+    rows = asked.of(beyond(type(place), "events"))
+    gathering = Gathering(Window.asked(asked))
+    gathering.add(rows.filter(Q(place=place) | Q(place__parent=place)))
+    return gathering.timeline(f"Timeline of {apart(place)}", "choose a time below")
