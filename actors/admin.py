@@ -4,6 +4,7 @@ from django.http import HttpRequest
 
 from actors.models import Actor, ActorKindCode, Designation, Identifier, Name, Relation
 from actors.pictures import (
+    matrix_of_actor,
     timeline_of_actor,
     timeline_of_designation,
     timeline_of_name,
@@ -13,6 +14,7 @@ from curation.columns import brief, dated
 from curation.desk import LedgerAdmin, RecordAdmin, Tool
 from curation.links import beyond
 from curation.list_filters import CountryFilter, PeriodFilter, StandingFilter
+from curation.matrices import matrices
 from curation.parts import PartInline
 from curation.timelines import timelines
 from sources.inlines import EvidenceInline, FigureInline, IdentifierInline
@@ -68,7 +70,7 @@ class ActorAdmin(RecordAdmin):
     search_fields = ["name", "code"]
     named = ["pk"]
     title_field = "name"
-    pictures = [timelines(timeline_of_actor)]
+    pictures = [timelines(timeline_of_actor), matrices(matrix_of_actor)]
     fields = ["name", ("kind", "identity", "country"), "description", ("began", "ended")]
     inlines = [
         NameInline,

@@ -1,13 +1,15 @@
 """Timelines of actors and of what stands about them: names, offices, relations, designations."""
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from curation.links import beyond
 from curation.naming import apart
 from curation.picture_kinds import ALL, Asked
+from curation.pictures.bounds import keys_of
+from curation.pictures.matrix import Matrix
 from curation.pictures.timeline import Timeline
 from curation.timelines import DrawnAs, Gathering, TimelineMixin, Window
 
@@ -77,6 +79,31 @@ def timeline_of_actor(actor: "Actor", asked: Asked = ALL) -> Timeline:
         parts.order_by("event__date_earliest", "pk"), name=_part_named, band=lambda row: "Events"
     )
     return gathering.timeline(f"Timeline of {apart(actor)}", narrow="choose a time below")
+
+
+class ActorMatrices:
+    """For a queryset of actors."""
+
+    def responsibility_matrix(self, asked: Asked = ALL) -> Matrix:
+        """What the actors are held responsible for, by how many independent origins.
+
+        A matrix of actors by events, as that of events.
+        """
+        actors = cast("QuerySet", self)
+        parts: Any = asked.of(beyond(actors.model, "participations"))
+        own = parts.filter(actor__in=keys_of(actors))
+        picture: Matrix = own.responsibility_matrix(asked)
+        return picture
+
+
+def matrix_of_actor(actor: "Actor", asked: Asked = ALL) -> Matrix:
+    """What an actor is held responsible for, and who else is for the same events."""
+    parts: Any = asked.of(beyond(type(actor), "participations"))
+    held = parts.filter(actor=actor, role__in=["ordered_by", "perpetrator"]).order_by()
+    picture: Matrix = parts.filter(event__in=held.values("event")).responsibility_matrix(
+        asked, f"What {apart(actor)} is held responsible for, and who with it"
+    )
+    return picture
 
 
 def timeline_of_relation(relation: "Relation", asked: Asked = ALL) -> Timeline:

@@ -10,6 +10,7 @@ from django.db.models.functions import Cast
 
 from actors.doubtful import DoubtfulRelations
 from actors.pictures import (
+    ActorMatrices,
     ActorTimelines,
     DesignationTimelines,
     NameTimelines,
@@ -72,7 +73,7 @@ class DesignationQuerySet(DesignationTimelines, EvidencedQuerySet["Designation"]
     """Designations, in no promised order."""
 
 
-class ActorQuerySet(ActorTimelines, EvidencedQuerySet["Actor"]):
+class ActorQuerySet(ActorTimelines, ActorMatrices, EvidencedQuerySet["Actor"]):
     def named(self, text: str) -> Self:
         """Actors one of whose names contains `text`, whatever its case; exact names first.
 

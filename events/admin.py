@@ -6,10 +6,12 @@ from actors.models import Actor, Relation
 from curation.columns import dated
 from curation.desk import RecordAdmin, Tool
 from curation.list_filters import CountryFilter, StandingFilter, TypedFilter, dated_in
+from curation.matrices import matrices
 from curation.parts import PartInline
 from curation.timelines import timelines
 from events.models import Event, EventLink, EventType, Figure, Participation, Place
 from events.pictures import timeline_of_event, timeline_of_place
+from events.responsibility_pictures import matrix_of_event
 from sources.inlines import EvidenceInline, FigureInline, IdentifierInline
 
 
@@ -68,7 +70,7 @@ class EventAdmin(RecordAdmin):
     named = ["participations__actor"]
     title_field = "title"
     autocomplete_fields = ["type", "place"]
-    pictures = [timelines(timeline_of_event)]
+    pictures = [timelines(timeline_of_event), matrices(matrix_of_event)]
     fields = ["title", ("type", "place"), "date", "description"]
     inlines = [
         ParticipationInline,
@@ -136,7 +138,7 @@ class ParticipationAdmin(RecordAdmin):
     named = ["actor"]
     label_related = ["event", "actor", "place"]
     autocomplete_fields = ["event", "actor", "place"]
-    pictures = [timelines()]
+    pictures = [timelines(), matrices()]
     fields = ["event", ("role", "side"), ("actor", "place")]
     inlines = [EvidenceInline]
 

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from curation.periods import certainly_before
 from curation.querysets import EvidencedQuerySet
 from events.pictures import ParticipationTimelines
+from events.responsibility_pictures import ParticipationMatrices
 
 if TYPE_CHECKING:
     from events.models import Figure, Participation
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 OF_THE_GONE = ["instrument", "location", "location_of_origin", "subject"]
 
 
-class ParticipationQuerySet(ParticipationTimelines, EvidencedQuerySet["Participation"]):
+class ParticipationQuerySet(
+    ParticipationTimelines, ParticipationMatrices, EvidencedQuerySet["Participation"]
+):
     def before_its_actor(self) -> Self:
         """Participations in events that were certainly over before the actor began.
 

@@ -14,6 +14,7 @@ from curation.links import beyond
 from curation.periods import definitely, possibly, since
 from curation.querysets import EvidencedQuerySet, RecordQuerySet
 from events.pictures import EventTimelines
+from events.responsibility_pictures import EventMatrices
 
 if TYPE_CHECKING:
     from actors.models import Actor
@@ -77,7 +78,7 @@ def around(prefix: str, latitude: Degrees, longitude: Degrees, km: float) -> Q:
     return box & Q(**{f"{prefix}longitude__range": (west, east)})
 
 
-class EventQuerySet(EventTimelines, EvidencedQuerySet["Event"]):
+class EventQuerySet(EventTimelines, EventMatrices, EvidencedQuerySet["Event"]):
     def possibly_between(self, first: Day, last: Day) -> Self:
         """Events that no known bound keeps out of the days `first` to `last`, both included."""
         first, last = as_window(first, last)

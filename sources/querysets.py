@@ -1,5 +1,6 @@
 """Questions about documents, passages, voices and what they hold up."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Self
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -13,6 +14,9 @@ from sources.fields import FIELDS
 
 if TYPE_CHECKING:
     from actors.models import Actor
+    from curation.restricting import Viewer
+    from events.models import Participation
+    from sources.charging import Charge
     from sources.models import Attribution, Document, Mention, Passage, Statement, Voice
 
 # By Django's name of the model: an attribution's column for it.
@@ -73,6 +77,14 @@ class StatementQuerySet(EvidencedQuerySet["Statement"]):
 
 
 class AttributionQuerySet(RecordQuerySet["Attribution"]):
+    def charges(
+        self, parts: "Sequence[Participation]", viewer: "Viewer | None" = None
+    ) -> "list[Charge]":
+        """Who claims, accuses, denies: see `sources.charging`; here apps below find it."""
+        from sources.charging import charges
+
+        return charges(parts, viewer)
+
     def about(self, record: models.Model) -> Self:
         """Attributions of `record`, itself a subject; those of its parts are about the parts."""
         return self.filter(**{subject_name(record): record})

@@ -25,9 +25,12 @@ def take(rows: QuerySet[M], most: int) -> Taken:
     found = list(rows[: most + 1])
     if len(found) <= most:
         return Taken(found, 0)
-    # What is a slice already keeps its order.
-    keys = (rows if rows.query.is_sliced else rows.order_by()).values("pk")
-    return Taken(found[:most], keys[most : most + MOST_COUNTED].count())
+    return Taken(found[:most], keys_of(rows)[most : most + MOST_COUNTED].count())
+
+
+def keys_of(rows: QuerySet[M]) -> QuerySet:
+    """The keys of `rows`, sorted only where a slice of them depends on it."""
+    return (rows if rows.query.is_sliced else rows.order_by()).values("pk")
 
 
 def left_out(count: int, drawn: int, of: str, narrow: str) -> list[str]:

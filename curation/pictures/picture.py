@@ -20,6 +20,7 @@ from curation.pictures.table import Table
 
 STYLES = Path(__file__).parent.parent / "static" / "curation" / "pictures.css"
 MARGIN = 16.0
+LEAST_WIDTH = 640.0
 NAMESPACE = "http://www.w3.org/2000/svg"
 LEGEND_LINE = 22.0
 SWATCH = 34.0
@@ -42,8 +43,10 @@ class Body:
 class Picture(ABC):
     """A picture of rows; `remarks` are sentences that stand under its title.
 
-    In a notebook it shows itself.
+    In a notebook it shows itself. One that `has_own_width` is not fitted to the width of a page.
     """
+
+    has_own_width = False
 
     def __init__(self, title: str, remarks: Sequence[str] = ()) -> None:
         self.title = title
@@ -60,7 +63,7 @@ class Picture(ABC):
     def drawing(self) -> Element:
         """The whole picture as an element, in classes without colours."""
         body = self.body()
-        wide = max(body.width, 360.0) + 2 * MARGIN
+        wide = max(body.width, LEAST_WIDTH) + 2 * MARGIN
         head, top = self._head(wide - 2 * MARGIN)
         legend, bottom = _legend(body.legend, wide - 2 * MARGIN, top + body.height + MARGIN)
         return element(
@@ -74,7 +77,7 @@ class Picture(ABC):
             viewBox=f"0 0 {wide:.0f} {bottom + MARGIN:.0f}",
             width=f"{wide:.0f}",
             height=f"{bottom + MARGIN:.0f}",
-            class_="picture",
+            class_="picture own-width" if self.has_own_width else "picture",
             role="group",
             aria_label=self.title,
         )
@@ -123,18 +126,23 @@ class Picture(ABC):
 
     def _head(self, room: float) -> tuple[list[Element], float]:
         """The title and the remarks, and where the body begins below them."""
-        lines = [label(MARGIN, MARGIN + 18, self.title, room=room, size=18, class_="title")]
-        y = MARGIN + 18
-        for remark in self.remarks:
-            for line in wrapped(remark, room, 12):
-                y += 18
-                lines.append(label(MARGIN, y, line, room=room, size=12, class_="remark"))
+        lines: list[Element] = []
+        y = MARGIN
+        for text, size, kind in [
+            (self.title, 18, "title"),
+            *((r, 12, "remark") for r in self.remarks),
+        ]:
+            for line in wrapped(text, room, size):
+                y += size + 6
+                lines.append(label(MARGIN, y, line, room=room, size=size, class_=kind))
         return lines, y + MARGIN
 
 
 def nothing(sentence: str) -> Body:
     """The body of a picture of nothing."""
-    return Body(640, 60, [label(0, 30, sentence, room=640, size=14, class_="quiet")])
+    return Body(
+        LEAST_WIDTH, 60, [label(0, 30, sentence, room=LEAST_WIDTH, size=14, class_="quiet")]
+    )
 
 
 def wrapped(text: str, room: float, size: float) -> list[str]:

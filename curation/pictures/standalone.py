@@ -10,7 +10,9 @@ from curation.pictures.table import Row, Table
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 PAGE_STYLES = """
 body { margin: 1rem; font: 0.875rem/1.4 system-ui, sans-serif; color: #1b1b1b; background: #fff; }
-svg.picture { max-width: 100%; height: auto; }
+.frame { overflow-x: auto; }
+.frame > svg { max-width: 100%; height: auto; }
+@media screen { .frame > svg.own-width { max-width: none; } }
 table { border-collapse: collapse; margin-top: 1rem; }
 th, td { padding: 4px 8px; border-bottom: 1px solid #bbb; text-align: start; }
 a { color: inherit; }
@@ -33,7 +35,8 @@ def standalone_page(title: str, drawing: str, table: Table, site: str, styles: s
     # A style sheet is not escaped in HTML, and this one has nothing of anybody's in it.
     sheet = f"<style>{styles}{PAGE_STYLES}</style>"
     top = written_as_html(head).replace("</head>", f"{sheet}</head>")
-    body = f"<body><main>{drawing}{written_as_html(_table(title, table, site))}</main></body>"
+    rows = written_as_html(_table(title, table, site))
+    body = f'<body><main><div class="frame" tabindex="0">{drawing}</div>{rows}</main></body>'
     return f'<!DOCTYPE html>\n<html lang="en">{top}{body}</html>\n'
 
 

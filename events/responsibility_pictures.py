@@ -1,0 +1,107 @@
+"""Matrices of who is held responsible for what, of events, of actors, and of their parts."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, cast
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from curation.addresses import page_of
+from curation.links import beyond
+from curation.naming import apart
+from curation.picture_kinds import ALL, Asked
+from curation.pictures.bounds import MOST_COUNTED, left_out, take
+from curation.pictures.matrix import Cell, Head, Matrix, Voices
+
+if TYPE_CHECKING:
+    from events.models import Event, Participation
+
+ROLES = ["ordered_by", "perpetrator"]
+MOST_EVENTS, MOST_ACTORS, MOST_CELLS = 60, 80, 600
+NARROW = "filter the list"
+TITLE = "Who is held responsible for which events"
+
+
+class EventMatrices:
+    """For a queryset of events."""
+
+    def responsibility_matrix(self, asked: Asked = ALL) -> Matrix:
+        """Who is held responsible for the events, by how many independent origins.
+
+        A matrix of actors by events: what actors say of themselves apart from what others say;
+        `.save("x.svg")`, .html or .csv makes a file of it. The first 60 events in the
+        queryset's order that somebody is held responsible for are drawn.
+        """
+        events = cast("QuerySet", self)
+        parts = _responsible(asked.of(beyond(events.model, "participations")))
+        held = Exists(parts.filter(event=OuterRef("pk")))
+        taken = take(events.filter(held), MOST_EVENTS)
+        remarks = left_out(taken.left_out, len(taken.rows), "events", NARROW)
+        remarks += _without_anybody(events.filter(~held))
+        chosen = parts.filter(event__in=[event.pk for event in taken.rows])
+        return _matrix(chosen, TITLE, remarks, asked)
+
+
+class ParticipationMatrices:
+    """For a queryset of participations."""
+
+    def responsibility_matrix(
+        self, asked: Asked = ALL, title: str = TITLE, remarks: Sequence[str] = ()
+    ) -> Matrix:
+        """Who is held responsible for what, of those of the parts that make responsible.
+
+        As that of events.
+        """
+        return _matrix(_responsible(cast("QuerySet", self)), title, [*remarks], asked)
+
+
+def matrix_of_event(event: "Event", asked: Asked = ALL) -> Matrix:
+    """Who is held responsible for an event."""
+    parts = _responsible(asked.of(beyond(type(event), "participations")).filter(event=event))
+    return _matrix(parts, f"Who is held responsible for {apart(event)}", [], asked)
+
+
+def _responsible(parts: QuerySet) -> QuerySet:
+    """Those of the parts that make an actor responsible, retired ones left out."""
+    return parts.filter(role__in=ROLES, actor__isnull=False).exclude(status="retired")
+
+
+def _without_anybody(events: QuerySet) -> list[str]:
+    """That for some events nobody is held responsible, in a sentence or none."""
+    count = events.order_by().values("pk")[:MOST_COUNTED].count()
+    if not count:
+        return []
+    number = f"{count:,} or more" if count == MOST_COUNTED else f"{count:,}"
+    return [f"Events for which nobody is held responsible are not drawn: {number}."]
+
+
+def _matrix(parts: QuerySet, title: str, remarks: list[str], asked: Asked) -> Matrix:
+    named = parts.select_related("actor", "event")
+    taken = take(named.order_by("-event__date_earliest", "event", "pk"), MOST_CELLS)
+    drawn = _of_the_most_named(taken.rows)
+    remarks = remarks + left_out(
+        taken.left_out + len(taken.rows) - len(drawn), len(drawn), "parts", NARROW
+    )
+    charged = beyond(named.model, "attributions")._default_manager
+    charges = cast("Any", charged).charges(drawn, asked.viewer)
+    cells = [_cell(part, charge) for part, charge in zip(drawn, charges, strict=True)]
+    return Matrix(title, cells, remarks)
+
+
+def _of_the_most_named(parts: Sequence["Participation"]) -> list["Participation"]:
+    """The parts of so many events and actors as one can read, of actors those with the most."""
+    events = [*dict.fromkeys(part.event_id for part in parts)][:MOST_EVENTS]
+    within = [part for part in parts if part.event_id in events]
+    actors = {pk for pk, _n in Counter(part.actor_id for part in within).most_common(MOST_ACTORS)}
+    return [part for part in within if part.actor_id in actors]
+
+
+def _cell(part: "Participation", charge: Any) -> Cell:
+    actor, event = cast("Any", part.actor), part.event
+    ordered = "" if part.role == "perpetrator" else f" ({part.get_role_display().lower()})"
+    row = Head(f"{apart(actor)}{ordered}", page_of(actor))
+    date = f" · {event.date}" if event.date else ""
+    day = event.date_earliest or event.date_latest
+    column = Head(f"{apart(event)}{date}", page_of(event), day.isoformat() if day else "~")
+    voices = Voices(**{name: charge.counts[name] for name in Voices._fields})
+    return Cell(row, column, voices, charge.standing, page_of(part))
