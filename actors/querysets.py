@@ -11,9 +11,9 @@ from django.db.models.functions import Cast
 from actors.doubtful import DoubtfulRelations
 from curation.days import Day, as_day
 from curation.links import beyond
-from curation.periods import definitely_during, possibly_during
 from curation.querysets import EvidencedQuerySet, ListedQuerySet
 from curation.standing import weakest
+from curation.when import Lasting
 
 if TYPE_CHECKING:
     from actors.models import Actor, ActorKindCode, Relation
@@ -27,17 +27,7 @@ class ActorKindCodeQuerySet(ListedQuerySet["ActorKindCode"]):
         return self.get(kind=kind, scheme=scheme, code=code)
 
 
-class RelationQuerySet(DoubtfulRelations):
-    def possibly_on(self, day: Day) -> Self:
-        """Relations that no known bound rules out on `day`, first and last day included."""
-        day = as_day(day)
-        return self.filter(possibly_during("began", "ended", day, day))
-
-    def definitely_on(self, day: Day) -> Self:
-        """Relations certainly in force on `day`: both ends known or open, and unqualified."""
-        day = as_day(day)
-        return self.filter(definitely_during("began", "ended", day, day))
-
+class RelationQuerySet(Lasting, DoubtfulRelations):
     def closes_circle(self, relation: "Relation") -> bool:
         """Whether `relation`, saved or not, would close a circle that the database refuses.
 
@@ -58,7 +48,7 @@ class RelationQuerySet(DoubtfulRelations):
             return bool(cursor.fetchone()[0])
 
 
-class ActorQuerySet(EvidencedQuerySet["Actor"]):
+class ActorQuerySet(Lasting, EvidencedQuerySet["Actor"]):
     def named(self, text: str) -> Self:
         """Actors one of whose names contains `text`, whatever its case; exact names first.
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 from curation.codes import current
 from curation.links import beyond
 from curation.querysets import EvidencedQuerySet, RecordQuerySet, RememberedQuerySet
+from curation.when import Dated
 from sources.fields import FIELDS
 
 if TYPE_CHECKING:
@@ -42,7 +43,9 @@ class MentionQuerySet(RememberedQuerySet["Mention"]):
             return mentions.get(**{f"{link}__code": code for link, code in codes.items()})
 
 
-class DocumentQuerySet(RecordQuerySet["Document"]):
+class DocumentQuerySet(Dated, RecordQuerySet["Document"]):
+    dated_by = "published"
+
     def without_publisher(self) -> Self:
         """Documents in use that nobody known has published."""
         return self.in_use().filter(publisher=None)
@@ -65,7 +68,9 @@ class PassageQuerySet(RecordQuerySet["Passage"]):
         return self.in_use().filter(lost, document__text__isnull=False)
 
 
-class StatementQuerySet(EvidencedQuerySet["Statement"]):
+class StatementQuerySet(Dated, EvidencedQuerySet["Statement"]):
+    dated_by = "horizon"
+
     def about(self, record: models.Model) -> Self:
         """Statements some passage of which mentions `record`: an actor, an event or a place."""
         mentioned = {f"attributions__passage__mentions__{record._meta.model_name}": record}

@@ -18,6 +18,7 @@ from curation.dating import (
 from curation.days import Day
 from curation.records import Record
 from curation.triggers import recorded
+from curation.when import indexed_by_period
 
 
 class ActorKind(models.TextChoices):
@@ -86,6 +87,7 @@ class Actor(Record):
             *Record.Meta.indexes,
             models.Index(fields=["kind"], name="actor_by_kind"),
             models.Index(fields=["name", "id"], name="actor_by_name"),
+            *indexed_by_period("actor"),
         ]
         constraints = [
             *Record.Meta.constraints,

@@ -19,6 +19,7 @@ from curation.dating import (
 from curation.edtf import NotADate, parse
 from curation.records import Record, Status
 from curation.triggers import recorded
+from curation.when import indexed_by_period
 
 
 class Predicate(models.TextChoices):
@@ -160,6 +161,7 @@ class Relation(Record):
         indexes = [
             *Record.Meta.indexes,
             models.Index(fields=["object", "predicate"], name="relation_by_object"),
+            *indexed_by_period("relation"),
         ]
 
     def __str__(self) -> str:
