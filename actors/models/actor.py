@@ -109,13 +109,34 @@ class Actor(Record):
                 {"identity": "This actor takes part in events: its identity is not unknown."}
             )
 
-    def superiors(self, on: Day | None = None) -> ActorQuerySet:
-        """Who stood above this actor, on a day (ISO text or date) or ever: see `hierarchy`."""
-        return type(self).objects.hierarchy(self, upwards=True, on=on)
+    def superiors(self, on: Day | None = None, known_on: Day | None = None) -> ActorQuerySet:
+        """Who stood above this actor, on a day (ISO text or date) or ever: see `hierarchy`.
 
-    def subordinates(self, on: Day | None = None) -> ActorQuerySet:
-        """Who stood below this actor, on a day (ISO text or date) or ever: see `hierarchy`."""
-        return type(self).objects.hierarchy(self, upwards=False, on=on)
+        `known_on` asks what documents published by that day made of it. Nearest first; nobody
+        for one who is above all. Adds `depth`, `path`, `chain`, `certain` and `weakest`.
+
+        >>> for actor in Actor.objects.get(code="kevin-copsey").superiors(on="2021-02-01"):
+        ...     print(actor.depth, actor.chain, actor.certain, sep="; ")
+        1; Kevin Copsey – deputy of – American-led coalition; False
+        1; Kevin Copsey – member of – British Army; False
+        2; Kevin Copsey – deputy of – American-led coalition – part of – United States; False
+        """
+        return self._hierarchy(True, on, known_on)
+
+    def subordinates(self, on: Day | None = None, known_on: Day | None = None) -> ActorQuerySet:
+        """Who stood below this actor: as `superiors`, the other way.
+
+        >>> coalition = Actor.objects.get(code="american-led-coalition")
+        >>> for actor in coalition.subordinates():
+        ...     print(actor.depth, actor.chain, sep="; ")
+        """
+        return self._hierarchy(False, on, known_on)
+
+    def _hierarchy(self, upwards: bool, on: Day | None, known_on: Day | None) -> ActorQuerySet:
+        actors: ActorQuerySet = type(self).objects.all()
+        if known_on is not None:
+            actors = actors.known_on(known_on)
+        return actors.hierarchy(self, upwards=upwards, on=on)
 
 
 @recorded

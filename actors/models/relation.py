@@ -182,3 +182,9 @@ class Relation(Record):
     def converse(self) -> str:
         """The same fact read from the other side: “A supports B” as “B supported by A”."""
         return f"{self.object} {CONVERSES[self.predicate]} {self.subject}"
+
+    def seen_from(self, actor: Actor) -> tuple[str, Actor]:
+        """The predicate read from `actor`, one of the two, and the other: “led by”, its leader."""
+        if self.subject_id == actor.pk:
+            return self.get_predicate_display(), self.object
+        return CONVERSES[self.predicate], self.subject
