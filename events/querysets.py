@@ -2,15 +2,14 @@
 
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Exists, OuterRef, Q
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Now, TruncDate
 from django.db.models.lookups import GreaterThan
 
-from curation.links import beyond
 from curation.periods import since
 from curation.querysets import EvidencedQuerySet, RecordQuerySet
 from curation.when import Dated
+from events.answering import Answers, answers, held_responsible
 from events.distances import Degrees, around, distance
 
 if TYPE_CHECKING:
@@ -57,26 +56,43 @@ class EventQuerySet(Dated, EvidencedQuerySet["Event"]):
 
         Responsible is a perpetrator or whoever ordered it, asserted or suspected in an
         attribution that is not retired. With `include_subordinates` also whoever was possibly
-        below `actor` at the event's own date (at any time, for an undated event).
+        below `actor` at the event's own date (at any time, for an undated event); by which chain,
+        `chains_to(actor)` tells. After `known_on(day)` only what documents published by that day
+        say counts, of responsibility and of who stood below. In the queryset's order.
+
+        >>> iraq = Actor.objects.get(code="iraq")
+        >>> Event.objects.attributed_to(iraq).count()
+        0
+        >>> Event.objects.attributed_to(iraq, include_subordinates=True).count()
+        0
         """
         if include_subordinates:
-            return self.filter(pk__in=RawSQL(HELD_AGAINST_SUBORDINATES, [actor.pk]))
-        participations = beyond(self.model, "participations")
-        attributions = beyond(participations, "attributions")
-        voiced = attributions._default_manager.filter(
-            ~Q(status="retired"), participation=OuterRef("pk"), stance__in=["asserts", "suspects"]
-        )
-        held = participations._default_manager.filter(
-            Exists(voiced), actor=actor, role__in=["ordered_by", "perpetrator"]
-        )
-        return self.filter(pk__in=held.order_by().values("event"))
+            said, parameters = "", [actor.pk, self._known_on]
+            if self._known_on is not None:
+                said, parameters = PUBLISHED, [*parameters, self._known_on]
+            found = RawSQL(HELD_AGAINST_SUBORDINATES.replace("PUBLISHED", said), parameters)
+            return self.filter(pk__in=found)
+        held = held_responsible(self.model, self._known_on).filter(actor=actor)
+        return self.filter(pk__in=held.values("event"))
+
+    def chains_to(self, actor: "Actor") -> Answers:
+        """How those held responsible for these events stood below `actor` at each event's date.
+
+        A table with a row for each participation: `event, role, chain, depth, certain, weakest,
+        standing`, in the events' order, the shortest chain first; `depth` 0 is `actor` itself.
+        See `events.answering.Answer`. No rows for events that are not attributed to it so.
+
+        >>> us = Actor.objects.get(code="united-states")
+        >>> Event.objects.attributed_to(us, include_subordinates=True).chains_to(us)
+        """
+        return answers(self, actor, self._known_on)
 
 
 # The events of an actor and of whoever stood below it on a day that they may have been on. A join
 # and not a condition on each participation: PostgreSQL can start from those few who stood below.
 HELD_AGAINST_SUBORDINATES = """
 SELECT participation.event_id
-FROM actor_answering(%s) answering
+FROM actor_answering(%s, %s) answering
 JOIN events_participation participation USING (actor_id)
 JOIN events_event event ON event.id = participation.event_id
 WHERE participation.role IN ('ordered_by', 'perpetrator')
@@ -84,5 +100,12 @@ WHERE participation.role IN ('ordered_by', 'perpetrator')
   AND EXISTS (
       SELECT FROM sources_attribution
       WHERE participation_id = participation.id
-        AND status <> 'retired' AND stance IN ('asserts', 'suspects'))
+        AND status <> 'retired' AND stance IN ('asserts', 'suspects')
+        PUBLISHED)
+"""
+PUBLISHED = """
+        AND passage_id IN (
+            SELECT passage.id FROM sources_passage passage
+            JOIN sources_document document ON document.id = passage.document_id
+            WHERE document.published_latest <= %s)
 """

@@ -1,0 +1,81 @@
+"""Answers as tables: rows to walk along, printed in the shell, taken out as CSV or data frame."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, overload
+
+from curation.exporting import as_frame, safe, write_lines
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+R = TypeVar("R")
+
+# What the shell prints of a table: rows, and characters of a cell.
+ROWS, WIDTH = 30, 45
+
+
+class Table(Sequence[R]):
+    """The rows of an answer, in its order; read already.
+
+    A kind of table says in `columns` how each is read off a row: these leave it. `shown` are those
+    that the shell prints, by their names there.
+    """
+
+    columns: ClassVar[Mapping[str, Callable[[Any], object]]]
+    shown: ClassVar[Mapping[str, Callable[[Any], object]]]
+
+    def __init__(self, rows: Iterable[R] = ()) -> None:
+        self.rows = [*rows]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, place: int) -> R: ...
+    @overload
+    def __getitem__(self, place: slice) -> Self: ...
+    def __getitem__(self, place: int | slice) -> R | Self:
+        if isinstance(place, slice):
+            return type(self)(self.rows[place])
+        return self.rows[place]
+
+    def to_csv(self, path: str | Path) -> int:
+        """Writes the rows to a file; returns how many. Links are codes, nothing an empty cell."""
+        with open(path, "w", newline="", encoding="utf-8") as stream:
+            return write_lines(self._lines(safe), stream)
+
+    def to_dataframe(self) -> "DataFrame":
+        """The rows as a pandas `DataFrame` of objects: the columns of `to_csv`, nothing as `None`.
+
+        Raises `ImportError` with a sentence without pandas.
+        """
+        return as_frame(self._lines(lambda value: value))
+
+    def _lines(self, cell: Callable[[object], object]) -> Iterator[list[object]]:
+        yield [*self.columns]
+        for row in self:
+            yield [cell(read(row)) for read in self.columns.values()]
+
+    def __str__(self) -> str:
+        if not self.rows:
+            return "(nothing)"
+        cells = [[*self.shown], *[self._printed(row) for row in self.rows[:ROWS]]]
+        widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+        printed = [
+            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+            for row in cells
+        ]
+        if len(self) > ROWS:
+            printed.append(f"… and {len(self) - ROWS} more")
+        return "\n".join(printed)
+
+    __repr__ = __str__
+
+    def _printed(self, row: R) -> list[str]:
+        return [_short(read(row)) for read in self.shown.values()]
+
+
+def _short(value: object) -> str:
+    text = "" if value is None else " ".join(str(value).split())
+    return text if len(text) <= WIDTH else f"{text[: WIDTH - 1]}…"
