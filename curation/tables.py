@@ -43,37 +43,36 @@ class Table(Sequence[R]):
     def to_csv(self, path: str | Path) -> int:
         """Writes the rows to a file; returns how many. Links are codes, nothing an empty cell."""
         with open(path, "w", newline="", encoding="utf-8") as stream:
-            return write_lines(self._lines(safe), stream)
+            return write_lines(self.lines(safe), stream)
 
     def to_dataframe(self) -> "DataFrame":
         """The rows as a pandas `DataFrame` of objects: the columns of `to_csv`, nothing as `None`.
 
         Raises `ImportError` with a sentence without pandas.
         """
-        return as_frame(self._lines(lambda value: value))
+        return as_frame(self.lines(lambda value: value))
 
-    def _lines(self, cell: Callable[[object], object]) -> Iterator[list[object]]:
+    def lines(self, cell: Callable[[object], object] = safe) -> Iterator[list[object]]:
+        """The names of the columns, and then a list of cells for each row."""
         yield [*self.columns]
         for row in self:
             yield [cell(read(row)) for read in self.columns.values()]
 
     def __str__(self) -> str:
+        """A line for each row under its columns; columns that say nothing are left out."""
         if not self.rows:
             return "(nothing)"
-        cells = [[*self.shown], *[self._printed(row) for row in self.rows[:ROWS]]]
-        widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
         printed = [
-            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-            for row in cells
+            [name, *(_short(read(row)) for row in self.rows[:ROWS])]
+            for name, read in self.shown.items()
         ]
-        if len(self) > ROWS:
-            printed.append(f"… and {len(self) - ROWS} more")
-        return "\n".join(printed)
+        columns = [column for column in printed if any(column[1:])]
+        padded = [[cell.ljust(max(map(len, column))) for cell in column] for column in columns]
+        lines = ["  ".join(cells).rstrip() for cells in zip(*padded, strict=True)]
+        more = [f"… and {len(self) - ROWS} more"] if len(self) > ROWS else []
+        return "\n".join([*lines, *more])
 
     __repr__ = __str__
-
-    def _printed(self, row: R) -> list[str]:
-        return [_short(read(row)) for read in self.shown.values()]
 
 
 def _short(value: object) -> str:
