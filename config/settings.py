@@ -140,6 +140,7 @@ SHELL_PLUS_POST_IMPORTS = [
     ("sources.learning", ["learned", "learned_between"]),
     ("sources.origins", ["origins"]),
     ("sources.responsibility", ["responsibility"]),
+    ("curation.changes", ["changed_since", "changes_between"]),
     ("curation.lint", ["finding", "findings"]),
 ]
 

@@ -45,12 +45,19 @@ def changed_since(moment: Moment, user: Viewer | None = None) -> "Changes":
 
     So `as_of(moment)` and these changes make up what the ledger says now. With `user`, without
     what is restricted for them.
+
+    >>> changed_since("2000-01-01")[0].done
+    'inserted'
     """
     return Changes(dict.fromkeys(recorded(), Q(pgh_created_at__gt=as_moment(moment))), user)
 
 
 def changes_between(first: Moment, last: Moment, user: Viewer | None = None) -> "Changes":
-    """What was changed after `first` and no later than `last`; see `changed_since`."""
+    """What was changed after `first` and no later than `last`; see `changed_since`.
+
+    >>> len(changes_between("2000-01-01", "2000-12-31"))
+    0
+    """
     first, last = as_moment(first), as_moment(last)
     if last < first:
         raise ValueError(f"The time ends ({last}) before it begins ({first}): swap the two.")

@@ -52,7 +52,7 @@ class ListedQuerySet(NamedQuerySet[M]):
     def to_dataframe(self) -> "DataFrame":
         """The rows as a pandas `DataFrame` of objects: the columns of `to_csv`, nothing as `None`.
 
-        Raises `ImportError` with a sentence without pandas.
+        Rows in the queryset's order. Raises `ImportError` with a sentence without pandas.
         """
         return as_frame(lines(self, lambda value: value, added_by(self)))
 
@@ -67,6 +67,9 @@ class RememberedQuerySet(ListedQuerySet[M]):
         from the time at which its transaction began. Conditions, order and columns are those of
         the past rows; links lead to the rows as they are now, or to none where these are gone,
         and the standing is today's. What is found cannot be saved.
+
+        >>> Event.objects.as_of("2000-01-01").exists()
+        False
         """
         return self.told_by(replace(self._past, moment=as_moment(moment)))
 

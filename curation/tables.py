@@ -1,6 +1,6 @@
 """Answers as tables: rows to walk along, printed in the shell, taken out as CSV or data frame."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, overload
 
@@ -19,11 +19,13 @@ class Table(Sequence[R]):
     """The rows of an answer, in its order; read already.
 
     A kind of table says in `columns` how each is read off a row: these leave it. `shown` are those
-    that the shell prints, by their names there.
+    that the shell prints, by their names there, and `unless_alike` those of them that it leaves out
+    where all rows say the same.
     """
 
     columns: ClassVar[Mapping[str, Callable[[Any], object]]]
     shown: ClassVar[Mapping[str, Callable[[Any], object]]]
+    unless_alike: ClassVar[Collection[str]] = ()
 
     def __init__(self, rows: Iterable[R] = ()) -> None:
         self.rows = [*rows]
@@ -66,13 +68,16 @@ class Table(Sequence[R]):
             [name, *(_short(read(row)) for row in self.rows[:ROWS])]
             for name, read in self.shown.items()
         ]
-        columns = [column for column in printed if any(column[1:])]
+        columns = [column for column in printed if self._says_something(*column)]
         padded = [[cell.ljust(max(map(len, column))) for cell in column] for column in columns]
         lines = ["  ".join(cells).rstrip() for cells in zip(*padded, strict=True)]
         more = [f"… and {len(self) - ROWS} more"] if len(self) > ROWS else []
         return "\n".join([*lines, *more])
 
     __repr__ = __str__
+
+    def _says_something(self, name: str, *cells: str) -> bool:
+        return any(cells) and (name not in self.unless_alike or len({*cells}) > 1)
 
 
 def _short(value: object) -> str:

@@ -40,10 +40,10 @@ class Timed:
 
         An unknown date keeps nothing out. In the queryset's order.
 
-        >>> fights = Relation.objects.filter(predicate="fights", began="2014-06")
-        >>> fights.possibly_between("2014-01-01", "2014-06-01").count()
+        >>> listed = Designation.objects.filter(began="2019")
+        >>> listed.possibly_between("2018-01-01", "2019-01-01").count()
         1
-        >>> fights.possibly_between("2014-01-01", "2014-05-31").count()
+        >>> listed.possibly_between("2018-01-01", "2018-12-31").count()
         0
         """
         return self.filter(self._possibly(*as_window(first, last)))

@@ -62,6 +62,7 @@ class Answers(Table[Answer]):
         "chain": lambda row: row.chain,
         "weakest": lambda row: row.weakest,
     }
+    unless_alike = ("event",)
 
 
 def answers(events: "QuerySet[Event]", actor: "Actor", known: date | None) -> Answers:

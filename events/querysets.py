@@ -22,7 +22,11 @@ class PlaceQuerySet(RecordQuerySet["Place"]):
         """Places within `km` kilometres of a point (degrees, WGS 84); adds `distance` in km.
 
         Nearest first. Places without coordinates are near nothing. Great-circle distance on
-        a sphere, good to half a per cent.
+        a sphere, good to half a per cent. Raises `ValueError` with a sentence for a point that is
+        not on Earth and for what is no distance.
+
+        >>> Place.objects.near(36.19, 44.01, km=25)
+        <PlaceQuerySet []>
         """
         return (
             self.annotate(distance=distance("", latitude, longitude))
@@ -43,7 +47,11 @@ class EventQuerySet(Dated, EvidencedQuerySet["Event"]):
     def near(self, latitude: Degrees, longitude: Degrees, km: float) -> Self:
         """Events whose place lies within `km` kilometres of a point; adds `distance` in km.
 
-        Nearest first. Events without a place, or with one without coordinates, are left out.
+        Nearest first. Events without a place, or with one without coordinates, are left out; the
+        page gives none. Raises `ValueError` as `Place.objects.near` does.
+
+        >>> Event.objects.near(36.19, 44.01, km=25)
+        <EventQuerySet []>
         """
         return (
             self.annotate(distance=distance("place__", latitude, longitude))
@@ -60,11 +68,9 @@ class EventQuerySet(Dated, EvidencedQuerySet["Event"]):
         `chains_to(actor)` tells. After `known_on(day)` only what documents published by that day
         say counts, of responsibility and of who stood below. In the queryset's order.
 
-        >>> iraq = Actor.objects.get(code="iraq")
-        >>> Event.objects.attributed_to(iraq).count()
-        0
-        >>> Event.objects.attributed_to(iraq, include_subordinates=True).count()
-        0
+        >>> biden = Actor.objects.get(code="joe-biden")
+        >>> Event.objects.attributed_to(biden, include_subordinates=True)
+        <EventQuerySet [<Event: Bombing of facilities in Syria>]>
         """
         if include_subordinates:
             said, parameters = "", [actor.pk, self._known_on]
@@ -84,6 +90,8 @@ class EventQuerySet(Dated, EvidencedQuerySet["Event"]):
 
         >>> us = Actor.objects.get(code="united-states")
         >>> Event.objects.attributed_to(us, include_subordinates=True).chains_to(us)
+        role         standing       chain
+        perpetrator  single-source  United States
         """
         return answers(self, actor, self._known_on)
 

@@ -104,6 +104,7 @@ class Responsibility(Table[Charge]):
         "standing": lambda row: row.standing,
         "passage": lambda row: row.evidence and row.evidence.passage.code,
     }
+    unless_alike = ("event",)
 
 
 def responsibility(
@@ -126,6 +127,9 @@ def responsibility(
     is restricted for them. In a fixed number of queries, however many events.
 
     >>> responsibility(Event.objects.get(code="erbil-attack"))
+    role         participant                           kind     origin       standing       passage
+    perpetrator  Kataib Hezbollah                      accused  Defense One  single-source  p16-1
+    perpetrator  militia groups responsible for Erbil  accused  Defense One  single-source  p16-1
     """
     day = _day(events, known_on)
     listed = [events] if isinstance(events, Event) else [*events]

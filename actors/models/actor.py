@@ -116,19 +116,20 @@ class Actor(Record):
         for one who is above all. Adds `depth`, `path`, `chain`, `certain` and `weakest`.
 
         >>> for actor in Actor.objects.get(code="kevin-copsey").superiors(on="2021-02-01"):
-        ...     print(actor.depth, actor.chain, actor.certain, sep="; ")
-        1; Kevin Copsey – deputy of – American-led coalition; False
-        1; Kevin Copsey – member of – British Army; False
-        2; Kevin Copsey – deputy of – American-led coalition – part of – United States; False
+        ...     print(actor.chain, actor.certain, sep=": ")
+        Kevin Copsey – deputy of – American-led coalition: False
+        Kevin Copsey – member of – British Army: False
+        Kevin Copsey – member of – British Army – part of – United Kingdom: False
+        Kevin Copsey – deputy of – American-led coalition – led by – United States: False
         """
         return self._hierarchy(True, on, known_on)
 
     def subordinates(self, on: Day | None = None, known_on: Day | None = None) -> ActorQuerySet:
         """Who stood below this actor: as `superiors`, the other way.
 
-        >>> coalition = Actor.objects.get(code="american-led-coalition")
-        >>> for actor in coalition.subordinates():
-        ...     print(actor.depth, actor.chain, sep="; ")
+        >>> for actor in Actor.objects.get(code="british-army").subordinates():
+        ...     print(actor.depth, actor.chain, actor.weakest, sep="; ")
+        1; British Army – has member – Kevin Copsey; single-source
         """
         return self._hierarchy(False, on, known_on)
 
