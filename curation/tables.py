@@ -15,7 +15,27 @@ R = TypeVar("R")
 ROWS, WIDTH = 30, 45
 
 
-class Table(Sequence[R]):
+class Takeable:
+    """What can be taken out as rows under columns."""
+
+    def lines(self, cell: Callable[[object], object] = safe) -> Iterator[Sequence[object]]:
+        """The names of the columns, and then the cells of each row."""
+        raise NotImplementedError
+
+    def to_csv(self, path: str | Path) -> int:
+        """Writes the rows to a file; returns how many. Links are codes, nothing an empty cell."""
+        with open(path, "w", newline="", encoding="utf-8") as stream:
+            return write_lines(self.lines(safe), stream)
+
+    def to_dataframe(self) -> "DataFrame":
+        """The rows as a pandas `DataFrame` of objects: the columns of `to_csv`, nothing as `None`.
+
+        Raises `ImportError` with a sentence without pandas.
+        """
+        return as_frame(self.lines(lambda value: value))
+
+
+class Table(Takeable, Sequence[R]):
     """The rows of an answer, in its order; read already.
 
     A kind of table says in `columns` how each is read off a row: these leave it. `shown` are those
@@ -42,20 +62,7 @@ class Table(Sequence[R]):
             return type(self)(self.rows[place])
         return self.rows[place]
 
-    def to_csv(self, path: str | Path) -> int:
-        """Writes the rows to a file; returns how many. Links are codes, nothing an empty cell."""
-        with open(path, "w", newline="", encoding="utf-8") as stream:
-            return write_lines(self.lines(safe), stream)
-
-    def to_dataframe(self) -> "DataFrame":
-        """The rows as a pandas `DataFrame` of objects: the columns of `to_csv`, nothing as `None`.
-
-        Raises `ImportError` with a sentence without pandas.
-        """
-        return as_frame(self.lines(lambda value: value))
-
-    def lines(self, cell: Callable[[object], object] = safe) -> Iterator[list[object]]:
-        """The names of the columns, and then a list of cells for each row."""
+    def lines(self, cell: Callable[[object], object] = safe) -> Iterator[Sequence[object]]:
         yield [*self.columns]
         for row in self:
             yield [cell(read(row)) for read in self.columns.values()]

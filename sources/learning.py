@@ -59,7 +59,8 @@ def learned(rows: QuerySet[M], first: Day, last: Day, user: Viewer | None = None
         **{subject: OuterRef("pk"), f"{PUBLISHED}__lte": first}, stance__in=HOLDING_UP
     )
     codes = told.order_by("passage__document__code").values("passage__document__code")
-    changed = ~Q(before=F("after")) | Q(became_known=True) | Q(was_denied=True)
+    # Weighing comes last, for it takes longest.
+    changed = Q(became_known=True) | Q(was_denied=True) | Q(was_retracted=True)
     found = (
         rows.filter(pk__in=news.exclude(**{subject: None}).values(subject))
         .annotate(
@@ -70,7 +71,7 @@ def learned(rows: QuerySet[M], first: Day, last: Day, user: Viewer | None = None
             was_retracted=_heard(told, Stance.RETRACTS),
             documents=ArraySubquery(codes.distinct()),
         )
-        .filter(changed | Q(was_retracted=True))
+        .filter(changed | ~Q(before=F("after")))
     )
     return cast("QuerySet[M]", found)
 

@@ -40,9 +40,13 @@ class Charge:
         return self.participation.event
 
     @property
+    def actor(self) -> Actor | None:
+        """Who is held responsible; None where that is a place."""
+        return self.participation.actor
+
+    @property
     def participant(self) -> Actor | Place:
-        """An actor, seldom a place."""
-        participant = self.participation.actor or self.participation.place
+        participant = self.actor or self.participation.place
         assert participant is not None
         return participant
 

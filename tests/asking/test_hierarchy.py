@@ -143,3 +143,4 @@ class TestGoingRound:
         part = make_participation(actor=bottom)
         make_attribution(participation=part)
         assert Event.objects.attributed_to(top, include_subordinates=True).get() == part.event
+        assert Event.objects.chains_to(top)[0].depth == 10
