@@ -93,7 +93,9 @@ class EventQuerySet(Dated, EvidencedQuerySet["Event"]):
         role         standing       chain
         perpetrator  single-source  United States
         """
-        return answers(self, actor, self._known_on)
+        # A slice cannot be narrowed, and is little.
+        rows = self if self.query.is_sliced else self.attributed_to(actor, True)
+        return answers(rows, actor, self._known_on)
 
 
 # The events of an actor and of whoever stood below it on a day that they may have been on. A join

@@ -57,11 +57,9 @@ class Charge:
     @property
     def grades(self) -> str:
         """Admiralty, a dash for what is not graded, and the likelihood: “B2, likely”; or empty."""
-        reliability, credibility = said(self, "reliability"), said(self, "credibility")
-        admiralty = (
-            f"{reliability or '–'}{credibility or '–'}" if reliability or credibility else ""
-        )
-        return ", ".join(str(part) for part in (admiralty, said(self, "likelihood")) if part)
+        given = [said(self, "reliability"), said(self, "credibility")]
+        admiralty = "".join(str(grade or "–") for grade in given) if any(given) else ""
+        return ", ".join(part for part in (admiralty, said(self, "likelihood")) if part)
 
 
 def said(row: Charge, name: str) -> Any:

@@ -17,7 +17,13 @@ pytestmark = pytest.mark.usefixtures("as_seed")
 IN_ONE_DATABASE = settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=80
 )
-DATES = {**EVENTS, "2014-06-15?": (date(2014, 6, 15), date(2014, 6, 15))}
+DATES = {
+    **EVENTS,
+    "2014-06-15?": (date(2014, 6, 15), date(2014, 6, 15)),
+    "[2014-01-01,2014-06-15]": (date(2014, 1, 1), date(2014, 6, 15)),
+    "2013-24": (date(2013, 12, 1), date(2014, 2, 28)),
+    "201X": (date(2010, 1, 1), date(2019, 12, 31)),
+}
 
 
 @pytest.fixture
@@ -105,6 +111,12 @@ class TestChain:
         division = relate.people["division"]
         with django_assert_num_queries(4):
             assert len(Event.objects.order_by("title").chains_to(division)) == 6
+
+    def test_is_told_of_a_slice(self, held, relate, make_event):
+        division = relate.people["division"]
+        make_event(title="A")
+        assert len(Event.objects.order_by("title")[:2].chains_to(division)) == 1
+        assert not Event.objects.order_by("title")[:1].chains_to(division)
 
     def test_comes_in_the_order_of_the_events(self, held, relate, make_participation, attribute):
         later = make_participation(actor=held.actor)
