@@ -147,6 +147,10 @@ SEED_FIXTURES = ["vocabularies", "militias-in-iraq"]
 SHELL_PLUS_DONT_LOAD = ["pghistory", "pgtrigger", "admin", "contenttypes", "sessions"]
 SHELL_PLUS_POST_IMPORTS = [
     ("sources.explaining", ["explain"]),
+    ("sources.learning", ["learned", "learned_between"]),
+    ("sources.origins", ["origins"]),
+    ("sources.responsibility", ["responsibility"]),
+    ("curation.changes", ["changed_since", "changes_between"]),
     ("curation.lint", ["finding", "findings"]),
 ]
 

@@ -9,11 +9,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, ClassVar, Self, cast
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from curation.addresses import page_of
 from curation.days import Day, as_window
-from curation.periods import possibly, possibly_during
 from curation.picture_kinds import Asked, Misasked, PictureKind
 from curation.pictures.bounds import left_out, take
 from curation.pictures.spans import Span, of_date, of_period
@@ -40,11 +39,6 @@ class DrawnAs:
         texts = [_followed(row, path) for path in self.dates]
         return of_date(texts[0]) if len(texts) == 1 else of_period(*texts)
 
-    def possibly_between(self, first: date, last: date) -> Q:
-        if len(self.dates) == 1:
-            return possibly(self.dates[0], first, last)
-        return possibly_during(*self.dates, first, last)
-
     def bar(self, row: Any) -> Bar:
         standing = getattr(row, "standing", "")
         return Bar(self.name(row), self.span(row), standing, page_of(row), self.band(row))
@@ -70,11 +64,11 @@ class Window:
         except ValueError as error:
             raise Misasked(str(error)) from None
 
-    def narrow(self, rows: QuerySet, drawn_as: DrawnAs) -> QuerySet:
+    def narrow(self, rows: Any) -> Any:
+        """Those of `rows` that possibly were in it."""
         if not self.since and not self.until:
             return rows
-        window = (self.since or date.min, self.until or date.max)
-        return rows.filter(drawn_as.possibly_between(*window))
+        return rows.possibly_between(self.since or date.min, self.until or date.max)
 
 
 @dataclass
@@ -88,7 +82,7 @@ class Gathering:
     def add(self, rows: Any, **changes: Any) -> None:
         """Adds `rows` in their order; `changes` are to how their queryset draws them."""
         drawn_as = replace(rows.drawn_as, **changes)
-        rows = self.window.narrow(rows, drawn_as)
+        rows = self.window.narrow(rows)
         if hasattr(rows, "with_standing") and "standing" not in rows.query.annotations:
             rows = rows.with_standing()
         taken = take(rows.select_related(*drawn_as.related), MOST - len(self.bars))

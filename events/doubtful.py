@@ -9,6 +9,7 @@ from django.db.models import F, Q
 
 from curation.periods import certainly_before
 from curation.querysets import EvidencedQuerySet
+from curation.when import Dated
 from events.pictures import ParticipationTimelines
 from events.responsibility_pictures import ParticipationMatrices
 
@@ -39,7 +40,9 @@ class ParticipationQuerySet(
         return self.in_use().filter(late).exclude(role__in=OF_THE_GONE)
 
 
-class FigureQuerySet(EvidencedQuerySet["Figure"]):
+class FigureQuerySet(Dated, EvidencedQuerySet["Figure"]):
+    dated_by = "as_of"
+
     def out_of_order(self) -> Self:
         """Figures whose low is above their high, or whose best lies outside the two."""
         return self.in_use().filter(

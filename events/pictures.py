@@ -1,11 +1,13 @@
 """Timelines of events, of who took part in them, and of what lies about one."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from curation.days import Day, as_window
 from curation.links import beyond
 from curation.naming import apart
+from curation.periods import possibly
 from curation.picture_kinds import ALL, Asked
 from curation.pictures.timeline import Timeline
 from curation.timelines import DrawnAs, Gathering, TimelineMixin, Window
@@ -23,6 +25,11 @@ class EventTimelines(TimelineMixin):
 
 class ParticipationTimelines(TimelineMixin):
     drawn_as = DrawnAs(("event__date",), ["event", "actor", "place"])
+
+    def possibly_between(self, first: Day, last: Day) -> Any:
+        """Parts in events that no known bound keeps out of the days, both included."""
+        rows = cast("QuerySet", self)
+        return rows.filter(possibly("event__date", *as_window(first, last)))
 
 
 def timeline_of_event(event: "Event", asked: Asked = ALL) -> Timeline:

@@ -1,10 +1,12 @@
 """Matrices of who is held responsible for what, of events, of actors, and of their parts."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
 
 from curation.addresses import page_of
 from curation.links import beyond
@@ -19,7 +21,25 @@ if TYPE_CHECKING:
 ROLES = ["ordered_by", "perpetrator"]
 MOST_EVENTS, MOST_ACTORS, MOST_CELLS = 60, 80, 600
 NARROW = "filter the list"
+# By what `sources.charging` calls a word: those that speak of whoever the participation names.
+VOICES = {
+    "claimed": "claimed",
+    "admitted on its behalf": "claimed",
+    "accused": "accused",
+    "suspected": "suspected",
+    "denied": "denied",
+    "denied on its behalf": "denied",
+    "exonerated": "exonerated",
+}
 TITLE = "Who is held responsible for which events"
+
+
+@dataclass
+class Said:
+    """The keys of the origins that say each thing of a participation, and its standing."""
+
+    origins: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    standing: str = "unattributed"
 
 
 class EventMatrices:
@@ -39,7 +59,7 @@ class EventMatrices:
         remarks = left_out(taken.left_out, len(taken.rows), "events", NARROW)
         remarks += _without_anybody(events.filter(~held))
         chosen = parts.filter(event__in=[event.pk for event in taken.rows])
-        return _matrix(chosen, TITLE, remarks, asked)
+        return _matrix(chosen, TITLE, remarks, asked, getattr(events, "_known_on", None))
 
 
 class ParticipationMatrices:
@@ -75,17 +95,34 @@ def _without_anybody(events: QuerySet) -> list[str]:
     return [f"Events for which nobody is held responsible are not drawn: {number}."]
 
 
-def _matrix(parts: QuerySet, title: str, remarks: list[str], asked: Asked) -> Matrix:
+def _matrix(
+    parts: QuerySet, title: str, remarks: list[str], asked: Asked, known_on: date | None = None
+) -> Matrix:
     named = parts.select_related("actor", "event")
     taken = take(named.order_by("-event__date_earliest", "event", "pk"), MOST_CELLS)
     drawn = _of_the_most_named(taken.rows)
     remarks = remarks + left_out(
         taken.left_out + len(taken.rows) - len(drawn), len(drawn), "parts", NARROW
     )
-    charged = beyond(named.model, "attributions")._default_manager
-    charges = cast("Any", charged).charges(drawn, asked.viewer)
-    cells = [_cell(part, charge) for part, charge in zip(drawn, charges, strict=True)]
-    return Matrix(title, cells, remarks)
+    said = _said(named.model, drawn, asked, known_on)
+    return Matrix(title, [_cell(part, said[part.pk]) for part in drawn], remarks)
+
+
+def _said(
+    model: type[Model], parts: Sequence["Participation"], asked: Asked, known_on: date | None
+) -> Mapping[int, Said]:
+    """What origins say of each part, and its standing, all read at once."""
+    attributions: Any = beyond(model, "attributions")._default_manager
+    events = list({part.event_id: part.event for part in parts}.values())
+    found = {part.pk: Said() for part in parts}
+    for charge in attributions.responsibility(events, asked.viewer, known_on):
+        said = found.get(charge.participation.pk)
+        if said is None:
+            continue
+        said.standing = charge.standing
+        if charge.origin and (name := VOICES.get(charge.kind)):
+            said.origins[name].add(charge.origin.key)
+    return found
 
 
 def _of_the_most_named(parts: Sequence["Participation"]) -> list["Participation"]:
@@ -96,12 +133,12 @@ def _of_the_most_named(parts: Sequence["Participation"]) -> list["Participation"
     return [part for part in within if part.actor_id in actors]
 
 
-def _cell(part: "Participation", charge: Any) -> Cell:
+def _cell(part: "Participation", said: Said) -> Cell:
     actor, event = cast("Any", part.actor), part.event
     ordered = "" if part.role == "perpetrator" else f" ({part.get_role_display().lower()})"
     row = Head(f"{apart(actor)}{ordered}", page_of(actor))
     date = f" · {event.date}" if event.date else ""
     day = event.date_earliest or event.date_latest
     column = Head(f"{apart(event)}{date}", page_of(event), day.isoformat() if day else "~")
-    voices = Voices(**{name: charge.counts[name] for name in Voices._fields})
-    return Cell(row, column, voices, charge.standing, page_of(part))
+    voices = Voices(**{name: len(origins) for name, origins in said.origins.items()})
+    return Cell(row, column, voices, said.standing, page_of(part))

@@ -1,74 +1,80 @@
-"""Who says that somebody is responsible: claims, accusations, suspicions, denials, exonerations.
+"""What a word about a participation makes of responsibility: derived, never typed."""
 
-They are derived, never typed: an assertion or a denial about a participation by the participant,
-or on its behalf, or by another.
-"""
+from collections.abc import Collection
+from enum import StrEnum
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-
-from curation.restricting import Viewer
 from events.models import Participation
-from sources.explaining import Explanation, explain_all
+from sources.evidence import Evidence, Source
 from sources.models import Stance
-from sources.weighing import Holding, Word
 
-# By stance, and whether it is about whoever says it.
-CHARGES = {
-    (Stance.ASSERTS, True): "claimed",
-    (Stance.ASSERTS, False): "accused",
-    (Stance.SUSPECTS, True): "suspected",
-    (Stance.SUSPECTS, False): "suspected",
-    (Stance.DENIES, True): "denied",
-    (Stance.DENIES, False): "exonerated",
-}
+# The columns of a participation that say who did what; another says how, such as its side.
+WHO_DID_WHAT = ("", "actor", "place", "role", "event")
 
 
-@dataclass(frozen=True)
-class Charge:
-    """How many independent origins say each of `CHARGES` of a participation, and its standing."""
+class Kind(StrEnum):
+    """Words about responsibility, by who speaks: the participant, somebody for it, or another."""
 
-    counts: Counter[str]
-    standing: str
+    CLAIMED = "claimed"
+    ADMITTED = "admitted on its behalf"
+    ACCUSED = "accused"
+    SUSPECTED = "suspected"
+    DENIED = "denied"
+    DENIED_FOR = "denied on its behalf"
+    EXONERATED = "exonerated"
+    OTHERWISE = "said otherwise"  # another actor, role or side
+    RETRACTED = "retracted"
+    INFERRED = "inferred"  # the curator's conclusion, of no origin
+    WITHHELD = "withheld"  # all there is, from whoever asks
+    NOBODY = "held by nobody"
 
 
-def charges(parts: Sequence[Participation], viewer: Viewer | None = None) -> list[Charge]:
-    """What is said of each of `parts`, in their order, in a fixed number of queries.
+def kind_of(
+    participation: Participation,
+    item: Evidence,
+    source: Source,
+    losers: Collection[tuple[str, str]],
+) -> Kind:
+    """What the attribution `item`, as the word of `source`, says of who was responsible.
 
-    Each origin counts by its latest words, once for each thing that it says. With a viewer,
-    without the words that are restricted for them; the standing counts all.
+    `losers` are columns of the participation with values that it does not have.
     """
-    explained = explain_all(parts, viewer)
-    return [_charge(part, found) for part, found in zip(parts, explained, strict=True)]
+    a = item.attribution
+    if a.stance == Stance.RETRACTS:
+        return Kind.RETRACTED
+    itself, for_it = _speaks_for_itself(participation, item, source)
+    if a.stance == Stance.DENIES:
+        if a.field not in WHO_DID_WHAT or (a.field, a.value) in losers:
+            return Kind.OTHERWISE
+        return Kind.DENIED if itself else Kind.DENIED_FOR if for_it else Kind.EXONERATED
+    if a.field in WHO_DID_WHAT and (a.field, a.value) in losers:
+        return Kind.OTHERWISE
+    if a.stance == Stance.SUSPECTS:
+        return Kind.SUSPECTED
+    return Kind.CLAIMED if itself else Kind.ADMITTED if for_it else Kind.ACCUSED
 
 
-def _charge(part: Participation, explanation: Explanation) -> Charge:
-    counts: Counter[str] = Counter()
-    for holding in explanation.origins:
-        counts.update({*_said(part, holding)})
-    return Charge(counts, explanation.standing)
+def _speaks_for_itself(
+    participation: Participation, item: Evidence, source: Source
+) -> tuple[bool, bool]:
+    """Whether the participant itself is behind the words, or somebody who speaks for it.
 
-
-def _said(part: Participation, holding: Holding) -> Iterable[str]:
-    """What one origin says of a participation by now."""
-    for word in holding.words:
-        stance = Stance(word.evidence.attribution.stance)
-        if word.stands and stance != Stance.RETRACTS and _is_about_it(part, word):
-            yield CHARGES[stance, _is_own(part, word)]
-
-
-def _is_about_it(part: Participation, word: Word) -> bool:
-    """Whether a word is about the participation as it is recorded: not its side, no rival value."""
-    attribution = word.evidence.attribution
-    recorded = {"": "", "role": part.role, "actor": part.actor.code if part.actor else ""}
-    value = attribution.value
-    return attribution.field in recorded and value in ("", recorded[attribution.field])
-
-
-def _is_own(part: Participation, word: Word) -> bool:
-    """Whether the participant said it, or somebody for it, as the last voice of the passage."""
-    voices = [*word.evidence.passage.voices.all()]
-    last = max((voice.position for voice in voices), default=0)
-    origins = {v.on_behalf_of_id or v.actor_id for v in voices if v.position == last}
-    return part.actor_id in origins
+    Its own voice counts even where it cannot be told apart from others, so that the words go back
+    to whoever published them; and what it publishes without a voice is its own.
+    """
+    actor = participation.actor_id
+    if actor is None:
+        return False, False
+    key = f"a{actor}"
+    last = max((speaker.position for speaker in item.speakers), default=0)
+    named = {speaker.counts_as for speaker in item.speakers if speaker.position == last}
+    own = [
+        voice
+        for voice in item.passage.voices.all()
+        if voice.position == last and (voice.on_behalf_of_id or voice.actor_id) == actor
+    ]
+    if source.key != key and (key in named or source.key in named):
+        return False, False
+    if own:
+        itself = any(voice.on_behalf_of_id is None for voice in own)
+        return itself, not itself
+    return source.key == key, False

@@ -2,8 +2,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from actors.dated import DesignationQuerySet
 from actors.models.actor import Actor
-from actors.querysets import DesignationQuerySet
 from curation.constraints import is_given
 from curation.dating import (
     EDTFField,
@@ -14,6 +14,7 @@ from curation.dating import (
 )
 from curation.records import Record
 from curation.triggers import recorded
+from curation.when import indexed_by_period
 
 
 @recorded
@@ -37,6 +38,7 @@ class Designation(Record):
 
     class Meta(Record.Meta):
         ordering = ["actor__name", "id"]
+        indexes = [*Record.Meta.indexes, *indexed_by_period("designation")]
         constraints = [
             *Record.Meta.constraints,
             is_given("measure", "designation"),

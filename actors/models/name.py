@@ -5,8 +5,8 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
+from actors.dated import NameQuerySet
 from actors.models.actor import Actor
-from actors.querysets import NameQuerySet
 from curation.constraints import LANGUAGE_TAG, is_given, is_known, is_language, is_nfc
 from curation.dating import (
     EDTFField,
@@ -18,6 +18,7 @@ from curation.dating import (
 )
 from curation.records import Record
 from curation.triggers import recorded
+from curation.when import indexed_by_date
 
 
 class NameKind(models.TextChoices):
@@ -76,7 +77,11 @@ class Name(Record):
 
     class Meta(Record.Meta):
         ordering = ["text", "id"]
-        indexes = [*Record.Meta.indexes, models.Index(fields=["text", "id"], name="name_by_text")]
+        indexes = [
+            *Record.Meta.indexes,
+            models.Index(fields=["text", "id"], name="name_by_text"),
+            *indexed_by_date("name", "used"),
+        ]
         constraints = [
             *Record.Meta.constraints,
             is_given("text", "name"),

@@ -118,6 +118,22 @@ class TestMatrix:
         ):
             assert self.cells(picture) == [("The Brigade", 1, 1)]
 
+    def test_of_events_as_they_were_known_counts_what_was_published(
+        self, make_participation, make_actor, attribute
+    ):
+        part = make_participation(actor=make_actor(name="The Brigade"))
+        attribute(part.event, published="2014")
+        attribute(part, published="2014")
+        attribute(part, make_actor(), published="2016")
+        assert self.cells(Event.objects.responsibility_matrix()) == [("The Brigade", 0, 2)]
+        known = Event.objects.known_on("2015-01-01").responsibility_matrix()
+        assert self.cells(known) == [("The Brigade", 0, 1)]
+
+    def test_counts_a_denial_of_another_role_nowhere(self, part, attribute, make_actor):
+        attribute(part, make_actor(), field="role", value="supporter")
+        cell = Event.objects.responsibility_matrix().cells[0]
+        assert cell.voices == (1, 0, 1, 0, 0)
+
     def test_has_a_row_for_each_role(self, part, make_participation):
         make_participation(event=part.event, actor=part.actor, role="ordered_by")
         make_participation(event=part.event, actor=part.actor, role="target")
