@@ -37,7 +37,8 @@ class Asked:
         if self.viewer is None:
             return rows
         opts = rows.model._meta
-        if not self.viewer.has_perm(f"{opts.app_label}.view_{opts.model_name}"):
+        ways = (f"{opts.app_label}.{way}_{opts.model_name}" for way in ("view", "change"))
+        if not any(map(self.viewer.has_perm, ways)):
             return rows.none()
         return visible(rows, self.viewer)
 

@@ -174,6 +174,7 @@ class FigureAdmin(RecordAdmin):
     named = ["actor", "relation__subject", "relation__object", "event__participations__actor"]
     label_related = ["event", "actor", "relation__subject", "relation__object"]
     autocomplete_fields = ["event", "actor", "relation"]
+    pictures = [timelines()]
     fields = [
         ("event", "actor", "relation"),
         ("measure", "of_whom"),

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from curation.periods import certainly_before
 from curation.querysets import EvidencedQuerySet
 from curation.when import Dated
-from events.pictures import ParticipationTimelines
+from events.pictures import FigureTimelines, ParticipationTimelines
 from events.responsibility_pictures import ParticipationMatrices
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class ParticipationQuerySet(
         return self.in_use().filter(late).exclude(role__in=OF_THE_GONE)
 
 
-class FigureQuerySet(Dated, EvidencedQuerySet["Figure"]):
+class FigureQuerySet(Dated, FigureTimelines, EvidencedQuerySet["Figure"]):
     dated_by = "as_of"
 
     def out_of_order(self) -> Self:

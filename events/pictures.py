@@ -32,6 +32,12 @@ class ParticipationTimelines(TimelineMixin):
         return rows.filter(possibly("event__date", *as_window(first, last)))
 
 
+class FigureTimelines(TimelineMixin):
+    drawn_as = DrawnAs(
+        ("as_of",), name=lambda figure: ", ".join(filter(None, [str(figure), figure.of_whom]))
+    )
+
+
 def timeline_of_event(event: "Event", asked: Asked = ALL) -> Timeline:
     """An event, what it is linked to, and what happened shortly before and after it."""
     model: Any = type(event)

@@ -12,6 +12,7 @@ from curation.links import beyond
 from curation.querysets import EvidencedQuerySet, RecordQuerySet, RememberedQuerySet
 from curation.when import Dated
 from sources.fields import FIELDS
+from sources.pictures import DocumentTimelines, StatementTimelines
 
 if TYPE_CHECKING:
     from actors.models import Actor
@@ -48,7 +49,7 @@ class MentionQuerySet(RememberedQuerySet["Mention"]):
             return mentions.get(**{f"{link}__code": code for link, code in codes.items()})
 
 
-class DocumentQuerySet(Dated, RecordQuerySet["Document"]):
+class DocumentQuerySet(Dated, DocumentTimelines, RecordQuerySet["Document"]):
     dated_by = "published"
 
     def without_publisher(self) -> Self:
@@ -73,7 +74,7 @@ class PassageQuerySet(RecordQuerySet["Passage"]):
         return self.in_use().filter(lost, document__text__isnull=False)
 
 
-class StatementQuerySet(Dated, EvidencedQuerySet["Statement"]):
+class StatementQuerySet(Dated, StatementTimelines, EvidencedQuerySet["Statement"]):
     dated_by = "horizon"
 
     def about(self, record: models.Model) -> Self:

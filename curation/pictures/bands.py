@@ -10,7 +10,7 @@ from curation.pictures.bars import Extent, drawn, extent
 from curation.pictures.lanes import lanes
 from curation.pictures.spans import Span
 from curation.pictures.standings import sign
-from curation.pictures.svg import element, label, link, width
+from curation.pictures.svg import apart, element, label, link, width
 
 WIDTH = 1000.0
 UNDATED_COLUMN = 230.0
@@ -27,18 +27,23 @@ LINES_BESIDE = 8
 class Bar:
     """One thing on a timeline: its name, when it was, what evidence for it amounts to.
 
-    `link` is the address of its record, `band` the heading under which it stands.
+    `standing` is empty for what no evidence is weighed for, such as a document; `link` is the
+    address of its record, `band` the heading under which it stands.
     """
 
     name: str
     span: Span
-    standing: str = "unattributed"
+    standing: str = ""
     link: str = ""
     band: str = ""
 
     @property
     def told(self) -> str:
-        return f"{self.name}. {self.span.meaning}. {self.standing}"
+        return ". ".join(filter(None, [apart(self.name), self.span.meaning, self.standing]))
+
+    @property
+    def css(self) -> str:
+        return f"mark standing-{self.standing or 'none'}"
 
 
 class Placed(NamedTuple):
@@ -105,9 +110,9 @@ def _undated(bar: Bar, x: float, y: float, column: float) -> Element:
         bar.link,
         bar.told,
         _hit(x, y, column - GAP, LINE - 2),
-        sign(bar.standing, x, y + 3),
+        sign(bar.standing, x, y + 3) if bar.standing else None,
         label(x + SIGN, y + 13, bar.name, room=column - SIGN - GAP, size=LETTERS),
-        class_=f"mark undated standing-{bar.standing}",
+        class_=bar.css,
     )
 
 
@@ -129,7 +134,9 @@ def _mark(placed: Placed, y: float) -> Element:
         bar.told,
         _hit(placed.left, y, placed.right - placed.left, LANE - 4),
         *drawn(bar.span, placed.extent, y + 17),
-        sign(bar.standing, placed.text - (10 if placed.mirrored else 0), y + 1),
+        sign(bar.standing, placed.text - (10 if placed.mirrored else 0), y + 1)
+        if bar.standing
+        else None,
         label(
             placed.text + beside,
             y + 11,
@@ -138,7 +145,7 @@ def _mark(placed: Placed, y: float) -> Element:
             size=LETTERS,
             text_anchor="end" if placed.mirrored else None,
         ),
-        class_=f"mark standing-{bar.standing}",
+        class_=bar.css,
     )
 
 

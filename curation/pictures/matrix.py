@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from curation.pictures.blocks import in_blocks
 from curation.pictures.picture import Body, Picture, nothing
 from curation.pictures.standings import sign
-from curation.pictures.svg import element, group, label, link, number
+from curation.pictures.svg import apart, element, group, label, link, number
 from curation.pictures.table import Row, Table
 
 ROW_HEIGHT = 26.0
@@ -67,7 +67,7 @@ class Cell:
             for name, count in self.voices._asdict().items()
             if count
         ]
-        return ". ".join([self.row.name, self.column.name, *said, self.standing])
+        return ". ".join([apart(self.row.name), apart(self.column.name), *said, self.standing])
 
     @property
     def is_contested(self) -> bool:

@@ -36,7 +36,8 @@ def standalone_page(title: str, drawing: str, table: Table, site: str, styles: s
     sheet = f"<style>{styles}{PAGE_STYLES}</style>"
     top = written_as_html(head).replace("</head>", f"{sheet}</head>")
     rows = written_as_html(_table(title, table, site))
-    body = f'<body><main><div class="frame" tabindex="0">{drawing}</div>{rows}</main></body>'
+    frame = f'<div class="frame" tabindex="0" role="region" aria-label="Picture">{drawing}</div>'
+    body = f"<body><main>{frame}{rows}</main></body>"
     return f'<!DOCTYPE html>\n<html lang="en">{top}{body}</html>\n'
 
 

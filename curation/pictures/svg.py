@@ -87,7 +87,7 @@ def fitted(text: str, room: float, size: float) -> str:
     """
     line = _bearable(" ".join(text.split()))
     if width(line, size) <= room:
-        return _apart(line)
+        return apart(line)
     left = room / size - _width(ELLIPSIS)
     kept = 0
     for character in line:
@@ -95,10 +95,11 @@ def fitted(text: str, room: float, size: float) -> str:
         if left < 0:
             break
         kept += 1
-    return _apart(line[:kept].rstrip() + ELLIPSIS)
+    return apart(line[:kept].rstrip() + ELLIPSIS)
 
 
-def _apart(text: str) -> str:
+def apart(text: str) -> str:
+    """`text` set apart by direction, so that one that runs right to left turns no other."""
     return f"\u2068{text}\u2069" if text else ""
 
 

@@ -251,6 +251,8 @@ class TestRestricted:
         make_designation,
         make_name,
         make_place,
+        make_statement,
+        make_figure,
         attribute,
     ):
         """A ledger in which a restricted actor and a restricted event hang on what is not."""
@@ -269,16 +271,19 @@ class TestRestricted:
         make_participation(event=event, actor=secret)
         make_participation(event=hidden, actor=actor)
         part = make_participation(event=event, actor=actor)
-        attribute(part, make_actor(name="A Voice"))
+        document = attribute(part, make_actor(name="A Voice")).passage.document
         attribute(part, make_actor(name="Another"), restricted=True)
-        drawn = [actor, event, part, place, relation, designation, name]
+        attribute(hidden, document=document)
+        attribute(make_statement(summary=self.SECRET, restricted=True), document=document)
+        make_figure(event=hidden, of_whom=self.SECRET)
+        drawn = [actor, event, part, place, relation, designation, name, document]
         return {type(record): record for record in drawn}
 
     @pytest.mark.parametrize(("model", "name", "of_list", "of_record"), DRAWN)
     def test_records_are_in_no_picture_of_who_may_not_see_them(
         self, viewer, secrets, model, name, of_list, of_record
     ):
-        targets = [None] * of_list + [secrets[model]] * of_record
+        targets = [None] * of_list + ([secrets[model]] if of_record else [])
         for target in targets:
             shown = everything(viewer, model, name, target)
             assert self.SECRET not in shown

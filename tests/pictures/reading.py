@@ -30,7 +30,8 @@ def marks(picture):
     found = {}
     for mark in read(picture).iter():
         if "mark" in mark.get("class", "").split() and mark.find(f"{SVG}title") is not None:
-            found[mark.find(f"{SVG}title").text] = mark
+            title = mark.find(f"{SVG}title").text
+            found[title.replace("\u2068", "").replace("\u2069", "")] = mark
     return found
 
 
