@@ -1,7 +1,7 @@
 """Pictures of any list, as it is filtered and searched, and of any record, with their tables."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
@@ -18,6 +18,19 @@ from curation.pictures import Picture
 # What a parameter of a picture begins with, so that a list takes none for one of its filters.
 PREFIX = "picture-"
 FILES = {"svg": "image/svg+xml", "csv": "text/csv; charset=utf-8"}
+
+
+class Wanted(NamedTuple):
+    """A picture that is asked for: of a record or, for None, of a list; `given` as in its address.
+
+    `filters` are what of that is the list's own.
+    """
+
+    kind: PictureKind
+    record: Model | None
+    asked: Asked
+    given: QueryDict
+    filters: QueryDict
 
 
 class PicturesMixin(admin.ModelAdmin):
@@ -47,26 +60,29 @@ class PicturesMixin(admin.ModelAdmin):
         self, request: HttpRequest, name: str, object_id: str | None = None, ending: str = ""
     ) -> HttpResponse:
         """The picture on a page, or as a file."""
-        kind = self._picture_kind(name, object_id)
+        wanted = self._wanted(request, name, object_id)
         if ending and ending not in FILES:
             raise Http404("A picture is fetched as svg or csv.")
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        record = None if object_id is None else self._record_drawn(request, object_id)
-        given = request.GET
-        asked = Asked(request.user, _parameters(given))
-        request.GET = _without_parameters(given)  # type: ignore[assignment]
+        request.GET = wanted.filters  # type: ignore[assignment]
         try:
-            picture, refusal = self._drawn(request, kind, record, asked), ""
+            picture, refusal = self._drawn(request, wanted), ""
         except IncorrectLookupParameters:
             return HttpResponseRedirect(f"{self._list_address()}?e=1")
         except Misasked as error:
             picture, refusal = None, str(error)
         if not ending:
-            return self._picture_page(request, kind, record, asked, picture, refusal, given)
+            return self._picture_page(request, wanted, picture, refusal)
         if picture is None:
             return HttpResponse(refusal, status=400, content_type="text/plain; charset=utf-8")
         return _file(request, picture, f"{self.opts.model_name}-{name}", ending)
+
+    def _wanted(self, request: HttpRequest, name: str, object_id: str | None) -> Wanted:
+        kind = self._picture_kind(name, object_id)
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        record = None if object_id is None else self._record_drawn(request, object_id)
+        asked = Asked(request.user, _parameters(request.GET))
+        return Wanted(kind, record, asked, request.GET, _without_parameters(request.GET))
 
     def _picture_kind(self, name: str, object_id: str | None) -> PictureKind:
         kinds = self.list_pictures() if object_id is None else self.record_pictures()
@@ -89,53 +105,51 @@ class PicturesMixin(admin.ModelAdmin):
             raise PermissionDenied
         return record
 
-    def _drawn(
-        self, request: HttpRequest, kind: PictureKind, record: Model | None, asked: Asked
-    ) -> Picture:
-        if record is not None:
+    def _drawn(self, request: HttpRequest, wanted: Wanted) -> Picture:
+        kind = wanted.kind
+        if wanted.record is not None:
             assert kind.of_record is not None
-            return kind.of_record(record, asked)
+            return kind.of_record(wanted.record, wanted.asked)
         assert kind.of_rows is not None
         rows: QuerySet = self.get_changelist_instance(request).get_queryset(request)
-        return kind.of_rows(rows, asked)
+        return kind.of_rows(rows, wanted.asked)
 
     def _picture_page(
-        self,
-        request: HttpRequest,
-        kind: PictureKind,
-        record: Model | None,
-        asked: Asked,
-        picture: Picture | None,
-        refusal: str,
-        given: QueryDict,
+        self, request: HttpRequest, wanted: Wanted, picture: Picture | None, refusal: str
     ) -> HttpResponse:
-        query = f"?{given.urlencode()}" if given else ""
-        filters = f"?{request.GET.urlencode()}" if request.GET else ""
-        back = self._list_address() + filters if record is None else self._record_address(record)
-        here = [*self.list_pictures()] if record is None else [*self.record_pictures()]
         context = {
             **self.admin_site.each_context(request),
-            "title": picture.title if picture else kind.label,
+            "title": picture.title if picture else wanted.kind.label,
             "opts": self.opts,
-            "record": record,
-            "kind": kind,
+            "record": wanted.record,
+            "kind": wanted.kind,
             "picture": picture,
             "table": picture.table() if picture else None,
             "refusal": refusal,
-            "asked": asked,
-            "back": back,
-            "hidden_filters": [*_without_parameters(given).lists()],
+            "asked": wanted.asked,
+            "hidden_filters": [*wanted.filters.lists()],
+            **self._ways(wanted),
+            **wanted.kind.context(wanted.asked),
+        }
+        return TemplateResponse(request, wanted.kind.template, context)
+
+    def _ways(self, wanted: Wanted) -> dict[str, Any]:
+        """Addresses: where one came from, the other pictures of the same, the files of this."""
+        record, kind, filters = wanted.record, wanted.kind, _query(wanted.filters)
+        of_list = record is None
+        kinds = self.list_pictures() if of_list else self.record_pictures()
+        return {
+            "back": self._list_address() + filters if of_list else self._record_address(record),
             "others": [
-                (other.label, self.picture_address(other, record) + filters, other is kind)
-                for other in here
+                (other.label, self.picture_address(other, record) + filters)
+                for other in kinds
+                if other is not kind
             ],
             "files": [
-                (ending.upper(), self.picture_address(kind, record, ending) + query)
+                (ending.upper(), self.picture_address(kind, record, ending) + _query(wanted.given))
                 for ending in FILES
             ],
-            **kind.context(asked),
         }
-        return TemplateResponse(request, kind.template, context)
 
     def picture_address(
         self, kind: PictureKind, record: Model | None = None, ending: str = ""
@@ -149,7 +163,7 @@ class PicturesMixin(admin.ModelAdmin):
     def _list_address(self) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
 
-    def _record_address(self, record: Model) -> str:
+    def _record_address(self, record: Any) -> str:
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
         return reverse(name, args=[record.pk])
 
@@ -160,9 +174,13 @@ class PicturesMixin(admin.ModelAdmin):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        query = f"?{request.GET.urlencode()}" if request.GET else ""
+        query = _query(request.GET)
         ways = [(kind.label, self.picture_address(kind) + query) for kind in self.list_pictures()]
         return super().changelist_view(request, {"pictures": ways, **(extra_context or {})})
+
+
+def _query(given: QueryDict) -> str:
+    return f"?{given.urlencode()}" if given else ""
 
 
 def _parameters(given: QueryDict) -> dict[str, str]:

@@ -121,6 +121,9 @@ class Picture(ABC):
         with open(path, "w", newline="", encoding="utf-8") as stream:
             stream.write(endings[ending]())
 
+    def __repr__(self) -> str:
+        return f"<{self.title}: .save() makes an .svg, .html or .csv of it>"
+
     def _repr_svg_(self) -> str:
         return self.svg()
 

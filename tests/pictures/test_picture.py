@@ -56,6 +56,9 @@ class TestSave:
             Sketch().save(tmp_path / name)
         assert not [*tmp_path.iterdir()]
 
+    def test_is_what_the_shell_says_to_do_with_it(self):
+        assert repr(Sketch()) == "<A sketch: .save() makes an .svg, .html or .csv of it>"
+
     def test_shows_itself_in_a_notebook(self):
         assert Sketch()._repr_svg_() == Sketch().svg()
 
