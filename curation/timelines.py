@@ -85,7 +85,9 @@ class Gathering:
         rows = self.window.narrow(rows)
         if hasattr(rows, "with_standing") and "standing" not in rows.query.annotations:
             rows = rows.with_standing()
-        taken = take(rows.select_related(*drawn_as.related), MOST - len(self.bars))
+        if drawn_as.related:  # without any, Django would follow them all
+            rows = rows.select_related(*drawn_as.related)
+        taken = take(rows, MOST - len(self.bars))
         self.bars += [drawn_as.bar(row) for row in taken.rows]
         self.left_out += taken.left_out
 

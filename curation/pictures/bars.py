@@ -35,12 +35,23 @@ class Extent:
 def extent(span: Span, axis: Axis) -> Extent:
     """Where the bar of a dated span lies on an axis."""
     days = span.days
-    first = axis.start_of(days[0]) if days and span.start != End.OPEN else axis.left
-    last = axis.end_of(days[-1]) if days and span.end != End.OPEN else axis.right
+    # What is possible all along an axis that its known days are not on fills it.
+    from_left = span.start == End.OPEN or not days or _unknown_before(span, axis)
+    to_right = span.end == End.OPEN or not days or _unknown_after(span, axis)
+    first = axis.left if from_left else axis.start_of(days[0])
+    last = axis.right if to_right else axis.end_of(days[-1])
     last = max(last, first + LEAST)
     before = {End.UNKNOWN: FADE, End.OPEN: ARROW}.get(span.start, 0.0)
     after = {End.UNKNOWN: FADE, End.OPEN: ARROW}.get(span.end, 0.0)
     return Extent(first - before, first, last, last + after, _sure(span, axis))
+
+
+def _unknown_before(span: Span, axis: Axis) -> bool:
+    return span.start == End.UNKNOWN and span.days[0] > axis.last
+
+
+def _unknown_after(span: Span, axis: Axis) -> bool:
+    return span.end == End.UNKNOWN and span.days[-1] < axis.first
 
 
 def _sure(span: Span, axis: Axis) -> tuple[float, float] | None:

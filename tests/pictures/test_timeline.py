@@ -188,6 +188,16 @@ class TestWindow:
         assert left == pytest.approx(axis(picture)(date(2014, 1, 1)), abs=0.1)
         assert right == pytest.approx(axis(picture)(date(2015, 1, 1)), abs=0.1)
 
+    @pytest.mark.parametrize("text", ["2010/", "[..2020]", "[2010..]"])
+    def test_is_filled_by_what_is_possible_all_along(self, text):
+        picture = Timeline(
+            "A", [Bar("it", of_date(text))], since=date(2014, 1, 1), until=date(2014, 12, 31)
+        )
+        (mark,) = marks(picture).values()
+        ((left, right),) = parts(mark, "possible")
+        assert left == pytest.approx(axis(picture)(date(2014, 1, 1)), abs=0.1)
+        assert right == pytest.approx(axis(picture)(date(2015, 1, 1)), abs=0.1)
+
     def test_shows_no_certain_part_that_lies_outside(self):
         bar = Bar("it", of_date("2010/2020"))
         picture = Timeline("A", [bar], since=date(2010, 1, 1), until=date(2010, 6, 1))
