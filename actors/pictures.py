@@ -78,7 +78,7 @@ def timeline_of_actor(actor: "Actor", asked: Asked = ALL) -> Timeline:
     gathering.add(
         parts.order_by("event__date_earliest", "pk"), name=_part_named, band=lambda row: "Events"
     )
-    return gathering.timeline(f"Timeline of {apart(actor)}", narrow="choose a time below")
+    return gathering.timeline(f"Timeline of {apart(actor)}")
 
 
 class ActorMatrices:
@@ -122,7 +122,7 @@ def timeline_of_relation(relation: "Relation", asked: Asked = ALL) -> Timeline:
             object=relation.object_id, predicate=relation.predicate, title__iexact=relation.title
         )
         gathering.add(held, band=lambda row: "Others of this title")
-    return gathering.timeline(f"Timeline of {relation_named(relation)}", "choose a time below")
+    return gathering.timeline(f"Timeline of {relation_named(relation)}")
 
 
 def timeline_of_designation(designation: "Designation", asked: Asked = ALL) -> Timeline:
@@ -141,4 +141,4 @@ def _beside_others(row: Any, own: str, others: str, asked: Asked) -> Timeline:
     gathering.add(model.objects.filter(pk=row.pk), band=lambda row: own)
     rest = asked.of(model).filter(actor=row.actor_id).exclude(pk=row.pk)
     gathering.add(rest, band=lambda row: others)
-    return gathering.timeline(f"Timeline of {row}", "choose a time below")
+    return gathering.timeline(f"Timeline of {row}")

@@ -19,7 +19,7 @@ from curation.pictures.spans import Span, of_date, of_period
 from curation.pictures.timeline import MOST, Bar, Timeline
 
 TEMPLATE = "admin/curation/timeline.html"
-NARROW = "choose a time below, or filter the list"
+NARROW = "look at a shorter time, or at fewer of them"
 
 
 @dataclass(frozen=True)
@@ -91,8 +91,8 @@ class Gathering:
         self.bars += [drawn_as.bar(row) for row in taken.rows]
         self.left_out += taken.left_out
 
-    def timeline(self, title: str, narrow: str = NARROW) -> Timeline:
-        remarks = left_out(self.left_out, len(self.bars), "rows", narrow)
+    def timeline(self, title: str) -> Timeline:
+        remarks = left_out(self.left_out, len(self.bars), "rows", NARROW)
         return Timeline(title, self.bars, remarks, self.window.since, self.window.until)
 
 
@@ -107,6 +107,9 @@ class TimelineMixin:
         `since` and `until` are the window that is looked at, days as dates or ISO text, both
         included: rows that were certainly not in it are left out. No more than 400 are drawn,
         the first in the queryset's order, and the picture says how many it leaves out.
+
+        >>> Event.objects.timeline(since="2020-01-01", until="2020-01-31")
+        <Timeline of events: .save() makes an .svg, .html or .csv of it>
         """
         gathering = Gathering(Window.between(since, until))
         gathering.add(self)

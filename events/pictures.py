@@ -57,7 +57,7 @@ def timeline_of_event(event: "Event", asked: Asked = ALL) -> Timeline:
         for rows in (before[:NEIGHBOURS], after[:NEIGHBOURS]):
             near = model.objects.filter(pk__in=[*rows.values_list("pk", flat=True)])
             gathering.add(near, band=lambda row: "Before and after it")
-    return gathering.timeline(f"Timeline of {apart(event)}", "choose a time below")
+    return gathering.timeline(f"Timeline of {apart(event)}")
 
 
 def timeline_of_place(place: "Place", asked: Asked = ALL) -> Timeline:
@@ -65,4 +65,4 @@ def timeline_of_place(place: "Place", asked: Asked = ALL) -> Timeline:
     rows = asked.of(beyond(type(place), "events"))
     gathering = Gathering(Window.asked(asked))
     gathering.add(rows.filter(Q(place=place) | Q(place__parent=place)))
-    return gathering.timeline(f"Timeline of {apart(place)}", "choose a time below")
+    return gathering.timeline(f"Timeline of {apart(place)}")

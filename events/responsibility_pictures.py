@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 ROLES = ["ordered_by", "perpetrator"]
 MOST_EVENTS, MOST_ACTORS, MOST_CELLS = 60, 80, 600
-NARROW = "filter the list"
+NARROW = "look at fewer of them"
 # By what `sources.charging` calls a word: those that speak of whoever the participation names.
 VOICES = {
     "claimed": "claimed",
@@ -50,7 +50,12 @@ class EventMatrices:
 
         A matrix of actors by events: what actors say of themselves apart from what others say;
         `.save("x.svg")`, .html or .csv makes a file of it. The first 60 events in the
-        queryset's order that somebody is held responsible for are drawn.
+        queryset's order that somebody is held responsible for are drawn. After `known_on(day)`
+        only what documents published by that day say counts.
+
+        >>> erbil = Event.objects.filter(code="erbil-attack").responsibility_matrix()
+        >>> [(cell.row.name, cell.voices.accused) for cell in erbil.cells]
+        [('Kataib Hezbollah', 1), ('militia groups responsible for Erbil', 1)]
         """
         events = cast("QuerySet", self)
         parts = _responsible(asked.of(beyond(events.model, "participations")))
@@ -135,10 +140,12 @@ def _of_the_most_named(parts: Sequence["Participation"]) -> list["Participation"
 
 def _cell(part: "Participation", said: Said) -> Cell:
     actor, event = cast("Any", part.actor), part.event
-    ordered = "" if part.role == "perpetrator" else f" ({part.get_role_display().lower()})"
-    row = Head(f"{apart(actor)}{ordered}", page_of(actor))
-    date = f" · {event.date}" if event.date else ""
+    name = str(actor)
+    if part.role != "perpetrator":
+        name = f"{apart(actor)} ({part.get_role_display().lower()})"
+    title = f"{apart(event)} · {event.date}" if event.date else str(event)
     day = event.date_earliest or event.date_latest
-    column = Head(f"{apart(event)}{date}", page_of(event), day.isoformat() if day else "~")
+    row = Head(name, page_of(actor))
+    column = Head(title, page_of(event), day.isoformat() if day else "~")
     voices = Voices(**{name: len(origins) for name, origins in said.origins.items()})
     return Cell(row, column, voices, said.standing, page_of(part))

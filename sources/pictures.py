@@ -36,4 +36,4 @@ def timeline_of_document(document: "Document", asked: Asked = ALL) -> Timeline:
     gathering.add(events.filter(spoken_of), band=lambda row: "Events")
     told = statements.filter(pk__in=held.order_by().values("statement"))
     gathering.add(told, band=lambda row: "Statements")
-    return gathering.timeline(f"Timeline of {apart(document)}", "choose a time below")
+    return gathering.timeline(f"Timeline of {apart(document)}")

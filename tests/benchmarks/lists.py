@@ -76,12 +76,12 @@ def _pictures(modeladmin):
     row = model._default_manager.filter(pk__gte=150).order_by("pk").first()
     for kind in modeladmin.list_pictures():
         url = modeladmin.picture_address(kind)
-        yield f"{model.__name__} list {kind.name}", url
+        yield f"{model.__name__} list picture {kind.name}", url
         if kind.name == "timeline":
             asked = "?picture-since=2013-05-01&picture-until=2013-05-31"
-            yield f"{model.__name__} list {kind.name} {asked[:26]}", url + asked
+            yield f"{model.__name__} list picture {kind.name} {asked[:26]}", url + asked
     for kind in modeladmin.record_pictures():
-        yield f"{model.__name__} {kind.name}", modeladmin.picture_address(kind, row)
+        yield f"{model.__name__} picture {kind.name}", modeladmin.picture_address(kind, row)
 
 
 def _viewer():
