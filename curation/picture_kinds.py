@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 from django.db.models import Model, QuerySet
 
@@ -26,11 +27,13 @@ class Asked:
     """Who asks for a picture, and with what parameters.
 
     Without a viewer it is the shell that asks, which sees all. Parameters are texts as typed;
-    in an address their names begin with `picture-`.
+    in an address their names begin with `picture-`. `page` is the address of the picture's page
+    without them; the shell has none.
     """
 
     viewer: Viewer | None = None
     given: Mapping[str, str] = field(default_factory=dict)
+    page: str = ""
 
     def seen(self, rows: QuerySet[M]) -> QuerySet[M]:
         """Those of `rows` that the viewer may see: none of a kind that is not theirs to see."""
@@ -45,6 +48,12 @@ class Asked:
     def of(self, model: type[M]) -> QuerySet[M]:
         """All rows of a model that the viewer may see."""
         return self.seen(model._default_manager.all())
+
+    def address(self, elsewhere: str, **given: str) -> str:
+        """The page with other parameters; for the shell `elsewhere` is the page."""
+        page = self.page or elsewhere
+        query = urlencode({f"picture-{name}": value for name, value in given.items()})
+        return f"{page}{'&' if '?' in page else '?'}{query}" if query else page
 
     def day(self, name: str) -> date | None:
         """A parameter that is a day; None where it is empty. Raises `Misasked`."""

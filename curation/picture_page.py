@@ -81,8 +81,10 @@ class PicturesMixin(admin.ModelAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         record = None if object_id is None else self._record_drawn(request, object_id)
-        asked = Asked(request.user, _parameters(request.GET))
-        return Wanted(kind, record, asked, request.GET, _without_parameters(request.GET))
+        given, filters = request.GET, _without_parameters(request.GET)
+        page = self.picture_address(kind, record) + _query(filters)
+        asked = Asked(request.user, _parameters(given), page)
+        return Wanted(kind, record, asked, given, filters)
 
     def _picture_kind(self, name: str, object_id: str | None) -> PictureKind:
         kinds = self.list_pictures() if object_id is None else self.record_pictures()

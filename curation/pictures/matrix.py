@@ -13,7 +13,7 @@ from curation.pictures.table import Row, Table
 
 ROW_HEIGHT = 26.0
 NAMES, HEADS = 250.0, 200.0
-SIGN, SIGN_GAP = 17.0, 3.0
+SIGN, SIGN_GAP = 17.0, 6.0
 LEAST_COLUMN = 34.0
 LETTERS = 12.0
 # Heads are written upwards to the right, by so many degrees.
@@ -122,7 +122,7 @@ class Matrix(Picture):
         for head in self.columns:
             lefts[head] = x
             most = max(_signs(cell) for cell in self.cells if cell.column == head)
-            x += max(most * (SIGN + SIGN_GAP) + 2 * SIGN_GAP, LEAST_COLUMN)
+            x += max(most * (SIGN + SIGN_GAP) + SIGN_GAP, LEAST_COLUMN)
         return lefts, x
 
     def _lines(
@@ -161,9 +161,9 @@ def _column_head(head: Head, x: float) -> Element:
 
 def _cell(cell: Cell, x: float, y: float) -> Element:
     said = [(name, count) for name, count in cell.voices._asdict().items() if count]
-    wide = max(len(said) * (SIGN + SIGN_GAP) + 2 * SIGN_GAP, LEAST_COLUMN)
+    wide = max(len(said) * (SIGN + SIGN_GAP) + SIGN_GAP, LEAST_COLUMN)
     signs = [
-        _said(name, str(count), x + 2 * SIGN_GAP + n * (SIGN + SIGN_GAP), y + 4.5)
+        _said(name, str(count), x + SIGN_GAP + n * (SIGN + SIGN_GAP), y + 4.5)
         for n, (name, count) in enumerate(said)
     ]
     return link(
@@ -184,7 +184,8 @@ def _said(name: str, count: str, x: float, y: float) -> Element:
     else:
         shape = element("circle", cx=middle, cy=y + half, r=half, class_="shape")
     crossed = name in ("denied", "exonerated")
-    line = {"x1": x + 2, "y1": y + SIGN - 2, "x2": x + SIGN - 2, "y2": y + 2}
+    # Beyond the corners, so that it is seen beside any number.
+    line = {"x1": x - 2, "y1": y + SIGN + 2, "x2": x + SIGN + 2, "y2": y - 2}
     return group(
         shape,
         element("line", class_="crossing", **line) if crossed else None,
