@@ -62,11 +62,11 @@ def timeline_of_actor(actor: "Actor", asked: Asked = ALL) -> Timeline:
     """An actor's life, its names, offices, relations and designations, and its parts in events."""
     model: Any = type(actor)
     mine = Q(subject=actor) | Q(object=actor)
-    related = asked.of(beyond(model, "relations")).filter(mine)
+    related = asked.in_use(beyond(model, "relations")).filter(mine)
     related = related.order_by(F("began_earliest").asc(nulls_last=True), "pk")
-    listed = asked.of(beyond(model, "designations")).filter(Q(actor=actor) | Q(authority=actor))
-    parts = asked.of(beyond(model, "participations")).filter(actor=actor)
-    names = asked.of(beyond(model, "names")).filter(actor=actor)
+    listed = asked.in_use(beyond(model, "designations")).filter(Q(actor=actor) | Q(authority=actor))
+    parts = asked.in_use(beyond(model, "participations")).filter(actor=actor)
+    names = asked.in_use(beyond(model, "names")).filter(actor=actor)
     gathering = Gathering(Window.asked(asked))
     if actor.began or actor.ended:
         gathering.add(model.objects.filter(pk=actor.pk), band=lambda row: "Itself")
@@ -110,11 +110,11 @@ def timeline_of_relation(relation: "Relation", asked: Asked = ALL) -> Timeline:
     """A relation, the lives of its two actors, what else is between them, who held the office."""
     model: Any = type(relation)
     pair = (relation.subject_id, relation.object_id)
-    others = asked.of(model).exclude(pk=relation.pk)
+    others = asked.in_use(model).exclude(pk=relation.pk)
     between = others.filter(subject__in=pair, object__in=pair)
     gathering = Gathering(Window.asked(asked))
     gathering.add(model.objects.filter(pk=relation.pk), band=lambda row: "This relation")
-    actors = asked.of(beyond(model, "subject")).filter(pk__in=pair)
+    actors = asked.in_use(beyond(model, "subject")).filter(pk__in=pair)
     gathering.add(actors, band=lambda row: "The two")
     gathering.add(between, band=lambda row: "Also between them")
     if relation.title:
@@ -139,6 +139,6 @@ def _beside_others(row: Any, own: str, others: str, asked: Asked) -> Timeline:
     model: Any = type(row)
     gathering = Gathering(Window.asked(asked))
     gathering.add(model.objects.filter(pk=row.pk), band=lambda row: own)
-    rest = asked.of(model).filter(actor=row.actor_id).exclude(pk=row.pk)
+    rest = asked.in_use(model).filter(actor=row.actor_id).exclude(pk=row.pk)
     gathering.add(rest, band=lambda row: others)
     return gathering.timeline(f"Timeline of {row}")

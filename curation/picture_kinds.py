@@ -49,6 +49,10 @@ class Asked:
         """All rows of a model that the viewer may see."""
         return self.seen(model._default_manager.all())
 
+    def in_use(self, model: type[M]) -> Any:
+        """Those of them that are not retired: what is drawn about a record."""
+        return self.of(model).exclude(status="retired")
+
     def address(self, elsewhere: str, **given: str) -> str:
         """The page with other parameters; for the shell `elsewhere` is the page."""
         page = self.page or elsewhere

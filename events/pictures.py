@@ -41,11 +41,11 @@ class FigureTimelines(TimelineMixin):
 def timeline_of_event(event: "Event", asked: Asked = ALL) -> Timeline:
     """An event, what it is linked to, and what happened shortly before and after it."""
     model: Any = type(event)
-    links = asked.of(beyond(model, "links"))
+    links = asked.in_use(beyond(model, "links"))
     linked = Q(pk__in=links.filter(event=event).order_by().values("other")) | Q(
         pk__in=links.filter(other=event).order_by().values("event")
     )
-    others = asked.of(model).exclude(pk=event.pk)
+    others = asked.in_use(model).exclude(pk=event.pk)
     gathering = Gathering(Window.asked(asked))
     gathering.add(model.objects.filter(pk=event.pk), band=lambda row: "This event")
     gathering.add(others.filter(linked), band=lambda row: "Linked to it")
@@ -62,7 +62,7 @@ def timeline_of_event(event: "Event", asked: Asked = ALL) -> Timeline:
 
 def timeline_of_place(place: "Place", asked: Asked = ALL) -> Timeline:
     """What happened at a place, or at one that lies directly within it."""
-    rows = asked.of(beyond(type(place), "events"))
+    rows = asked.in_use(beyond(type(place), "events"))
     gathering = Gathering(Window.asked(asked))
     gathering.add(rows.filter(Q(place=place) | Q(place__parent=place)))
     return gathering.timeline(f"Timeline of {apart(place)}")

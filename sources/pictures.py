@@ -25,8 +25,10 @@ class StatementTimelines(TimelineMixin):
 def timeline_of_document(document: "Document", asked: Asked = ALL) -> Timeline:
     """A document, and the events and statements that its passages hold up."""
     attributions = beyond(beyond(type(document), "passages"), "attributions")
-    held = asked.of(attributions).filter(passage__document=document).exclude(status="retired")
-    events, statements = (asked.of(beyond(attributions, name)) for name in ("event", "statement"))
+    held = asked.in_use(attributions).filter(passage__document=document)
+    events, statements = (
+        asked.in_use(beyond(attributions, name)) for name in ("event", "statement")
+    )
     spoken_of = Q(pk__in=held.order_by().values("event")) | Q(
         pk__in=held.order_by().values("participation__event")
     )

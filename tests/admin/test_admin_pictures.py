@@ -206,7 +206,9 @@ class TestRecordPicture:
         make_name(actor=actor, text="Old Brigade", used="2003/2007")
         part = make_participation(actor=actor)
         Event.objects.filter(pk=part.event_id).update(title="The attack")
+        make_designation(actor=actor, measure="withdrawn", status="retired")
         shown = everything(curator, Actor, "timeline", actor)
+        assert "withdrawn" not in shown
         for told in (
             "Itself",
             "vanguard",
