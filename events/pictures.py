@@ -1,13 +1,16 @@
 """Timelines of events, of who took part in them, and of what lies about one."""
 
+from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.lookups import GreaterThan, LessThanOrEqual
 
 from curation.days import Day, as_window
 from curation.links import beyond
 from curation.naming import apart
-from curation.periods import possibly
+from curation.periods import possibly, since
 from curation.picture_kinds import ALL, Asked
 from curation.pictures.timeline import Timeline
 from curation.timelines import DrawnAs, Gathering, TimelineMixin, Window
@@ -49,15 +52,23 @@ def timeline_of_event(event: "Event", asked: Asked = ALL) -> Timeline:
     gathering = Gathering(Window.asked(asked))
     gathering.add(model.objects.filter(pk=event.pk), band=lambda row: "This event")
     gathering.add(others.filter(linked), band=lambda row: "Linked to it")
-    day = event.date_earliest or event.date_latest
-    if day:
-        apart_from = others.exclude(linked)
-        before = apart_from.filter(date_earliest__lte=day).order_by("-date_earliest", "-pk")
-        after = apart_from.filter(date_earliest__gt=day).order_by("date_earliest", "pk")
-        for rows in (before[:NEIGHBOURS], after[:NEIGHBOURS]):
-            near = model.objects.filter(pk__in=[*rows.values_list("pk", flat=True)])
-            gathering.add(near, band=lambda row: "Before and after it")
+    if event.date:
+        near = [*_neighbours(event, others.exclude(linked))]
+        gathering.add(model.objects.filter(pk__in=near), band=lambda row: "Before and after it")
     return gathering.timeline(f"Timeline of {apart(event)}")
+
+
+def _neighbours(event: "Event", others: Any) -> Iterator[int]:
+    """The keys of the dated events next to an event, by the first day that each may be on.
+
+    In the order of an index, so that however many there are, these are found at once.
+    """
+    day = Value(event.date_earliest or event.date_latest or date.min)
+    dated = others.exclude(date="").order_by()
+    before = dated.filter(LessThanOrEqual(since("date"), day)).order_by(since("date").desc(), "-pk")
+    after = dated.filter(GreaterThan(since("date"), day)).order_by(since("date").asc(), "pk")
+    for rows in (before, after):
+        yield from rows.values_list("pk", flat=True)[:NEIGHBOURS]
 
 
 def timeline_of_place(place: "Place", asked: Asked = ALL) -> Timeline:
