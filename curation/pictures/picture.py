@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
+from curation.pictures.fallbacks import with_fallbacks
 from curation.pictures.standalone import standalone_page
 from curation.pictures.svg import element, group, label, width, written
 from curation.pictures.table import Table
@@ -92,7 +93,7 @@ class Picture(ABC):
         Its links lead to `site`, by default where `make run` listens.
         """
         drawing = _leading_to(_address(site), self.drawing())
-        drawing.insert(1, element("style", _styles()))
+        drawing.insert(1, element("style", with_fallbacks(_styles())))
         return f'<?xml version="1.0" encoding="UTF-8"?>\n{written(drawing)}\n'
 
     def html(self, site: str | None = None) -> str:

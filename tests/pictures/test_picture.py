@@ -33,6 +33,14 @@ class TestSave:
         assert "@media print" in text
         assert ElementTree.fromstring(text.encode()).get("viewBox")
 
+    def test_has_colours_also_for_who_knows_no_custom_properties(self):
+        style = ElementTree.fromstring(Sketch().svg()).find("{http://www.w3.org/2000/svg}style")
+        plain, _supports, rest = style.text.partition("@supports")
+        assert "var(" not in plain and "@" not in plain and "--" not in plain
+        assert ".picture .ground { fill: #fff; }" in plain
+        assert ".picture .sure { fill: #1f5f8b; stroke: #1f5f8b; stroke-width: 0.75; }" in plain
+        assert ".picture .ground { fill: var(--ground); }" in rest
+
     def test_leads_to_where_the_site_listens(self, settings):
         settings.HOST, settings.PORT = "::1", 8013
         assert 'href="http://[::1]:8013/admin/somewhere/"' in Sketch().svg()
