@@ -113,6 +113,7 @@ class PicturesMixin(admin.ModelAdmin):
             assert kind.of_record is not None
             return kind.of_record(wanted.record, wanted.asked)
         assert kind.of_rows is not None
+        request.only_filters = True  # type: ignore[attr-defined]
         rows: QuerySet = self.get_changelist_instance(request).get_queryset(request)
         return kind.of_rows(rows, wanted.asked)
 
