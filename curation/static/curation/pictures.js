@@ -10,16 +10,17 @@ for (const frame of document.querySelectorAll("[data-picture]")) enliven(frame);
 
 function enliven(frame) {
     const drawing = () => frame.querySelector(":scope > svg");
-    // What the picture shows when all of it is shown.
+    const numbers = (text) => text.split(" ").map(Number);
+    // What the picture shows when all of it is shown; kept with the drawing, which may be replaced.
     const whole = () => {
         const svg = drawing();
         svg.dataset.whole ??= svg.getAttribute("viewBox");
-        return svg.dataset.whole.split(" ").map(Number);
+        return numbers(svg.dataset.whole);
     };
-    const shown = () => (whole(), drawing().getAttribute("viewBox").split(" ").map(Number));
+    const shown = () => numbers(drawing().getAttribute("viewBox"));
 
     function show(x, y, width) {
-        const [left, top, full, height] = whole();
+        const [left, top, full, height] = whole(); // before the first change, so that it is kept
         const part = Math.min(Math.max(width / full, CLOSEST), 1);
         const within = (at, from, size) => Math.min(Math.max(at, from), from + size * (1 - part));
         const box = [within(x, left, full), within(y, top, height), full * part, height * part];
