@@ -3,11 +3,20 @@ from django.db.models import Model
 from django.http import HttpRequest
 
 from actors.models import Actor, ActorKindCode, Designation, Identifier, Name, Relation
+from actors.pictures import (
+    matrix_of_actor,
+    timeline_of_actor,
+    timeline_of_designation,
+    timeline_of_name,
+    timeline_of_relation,
+)
 from curation.columns import brief, dated
 from curation.desk import LedgerAdmin, RecordAdmin, Tool
 from curation.links import beyond
 from curation.list_filters import CountryFilter, PeriodFilter, StandingFilter
+from curation.matrices import matrices
 from curation.parts import PartInline
+from curation.timelines import timelines
 from sources.inlines import EvidenceInline, FigureInline, IdentifierInline
 
 
@@ -61,6 +70,7 @@ class ActorAdmin(RecordAdmin):
     search_fields = ["name", "code"]
     named = ["pk"]
     title_field = "name"
+    pictures = [timelines(timeline_of_actor), matrices(matrix_of_actor)]
     fields = ["name", ("kind", "identity", "country"), "description", ("began", "ended")]
     inlines = [
         NameInline,
@@ -114,6 +124,7 @@ class NameAdmin(RecordAdmin):
     named = ["actor"]
     label_related = ["actor"]
     autocomplete_fields = ["actor"]
+    pictures = [timelines(timeline_of_name)]
     fields = ["actor", "text", ("kind", "strength"), ("language", "script", "used")]
     inlines = [EvidenceInline]
 
@@ -141,6 +152,7 @@ class RelationAdmin(RecordAdmin):
     named = ["subject", "object"]
     label_related = ["subject", "object"]
     autocomplete_fields = ["subject", "object"]
+    pictures = [timelines(timeline_of_relation)]
     fields = [("subject", "predicate", "object"), "title", ("began", "ended")]
     inlines = [FigureInline, EvidenceInline]
 
@@ -163,6 +175,7 @@ class DesignationAdmin(RecordAdmin):
     named = ["actor", "authority"]
     label_related = ["actor", "authority"]
     autocomplete_fields = ["actor", "authority"]
+    pictures = [timelines(timeline_of_designation)]
     fields = [("actor", "authority"), ("measure", "programme"), ("began", "ended")]
     inlines = [EvidenceInline]
 

@@ -1,25 +1,23 @@
 """Questions about actors and about how they stand to each other."""
 
 from collections.abc import Mapping
-from datetime import date
-from typing import TYPE_CHECKING, Self, cast
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Self
 
 from django.db import connections, models
 from django.db.models import Case, Exists, Func, OuterRef, Q, Value, When
 from django.db.models.functions import Cast
 
 from actors.doubtful import DoubtfulRelations
+from actors.hierarchy import reached
+from actors.pictures import ActorMatrices, ActorTimelines, RelationTimelines
 from curation.days import Day, as_day
 from curation.links import beyond
-from curation.periods import definitely_during, possibly_during
 from curation.querysets import EvidencedQuerySet, ListedQuerySet
-from curation.standing import weakest
+from curation.when import Lasting
 
 if TYPE_CHECKING:
     from actors.models import Actor, ActorKindCode, Relation
-
-# An actor's key, its depth, the codes on the path to it, and whether every link is certain.
-Step = tuple[int, int, list[str], bool]
 
 
 class ActorKindCodeQuerySet(ListedQuerySet["ActorKindCode"]):
@@ -27,17 +25,7 @@ class ActorKindCodeQuerySet(ListedQuerySet["ActorKindCode"]):
         return self.get(kind=kind, scheme=scheme, code=code)
 
 
-class RelationQuerySet(DoubtfulRelations):
-    def possibly_on(self, day: Day) -> Self:
-        """Relations that no known bound rules out on `day`, first and last day included."""
-        day = as_day(day)
-        return self.filter(possibly_during("began", "ended", day, day))
-
-    def definitely_on(self, day: Day) -> Self:
-        """Relations certainly in force on `day`: both ends known or open, and unqualified."""
-        day = as_day(day)
-        return self.filter(definitely_during("began", "ended", day, day))
-
+class RelationQuerySet(Lasting, RelationTimelines, DoubtfulRelations):
     def closes_circle(self, relation: "Relation") -> bool:
         """Whether `relation`, saved or not, would close a circle that the database refuses.
 
@@ -58,7 +46,7 @@ class RelationQuerySet(DoubtfulRelations):
             return bool(cursor.fetchone()[0])
 
 
-class ActorQuerySet(EvidencedQuerySet["Actor"]):
+class ActorQuerySet(Lasting, ActorTimelines, ActorMatrices, EvidencedQuerySet["Actor"]):
     def named(self, text: str) -> Self:
         """Actors one of whose names contains `text`, whatever its case; exact names first.
 
@@ -88,45 +76,38 @@ class ActorQuerySet(EvidencedQuerySet["Actor"]):
 
         On the day `on` every link was possibly in force; without a day, at some time each.
         Each actor comes once, by its shortest path, ordered by `depth` (1 is next to `actor`)
-        and name. Adds `depth`; `path`, the list of relation codes from `actor` on; `certain`,
-        whether every link was definitely in force on the day; `weakest`, the standing of the
-        path's weakest link. Cycles end where they began.
+        and name. Adds `depth`; `path`, the list of relation codes from `actor` on; `chain`, the
+        same in words; `certain`, whether every link was definitely in force on the day;
+        `weakest`, the standing of the path's weakest link. Cycles end where they began.
+
+        After `known_on(day)` the links, too, are those that documents published by then held up,
+        and `weakest` weighs only these documents. `path` and `chain` name whatever is on the way,
+        restricted or not: they are for those who may see that.
+
+        >>> copsey = Actor.objects.get(code="kevin-copsey")
+        >>> for actor in Actor.objects.filter(kind="coalition").hierarchy(copsey, upwards=True):
+        ...     print(actor.depth, actor.chain, actor.weakest, sep="; ")
+        1; Kevin Copsey – deputy of – American-led coalition; single-source
         """
-        steps = self._steps(actor, upwards, None if on is None else as_day(on))
-        standings = self._standings({code for step in steps for code in step[2]})
-        facts = {
-            str(pk): {
-                "depth": depth,
-                "path": path,
-                "certain": certain,
-                "weakest": weakest(standings[code] for code in path),
-            }
-            for pk, depth, path, certain in steps
-        }
+        found = reached(
+            actor,
+            upwards=upwards,
+            on=None if on is None else as_day(on),
+            known=self._known_on,
+            using=self.db,
+        )
+        facts = {f"{one.pk}": asdict(one) for one in found}
         return (
-            self.filter(pk__in=[step[0] for step in steps])
+            self.filter(pk__in=[one.pk for one in found])
             .annotate(
                 depth=_fact(facts, "depth", models.IntegerField()),
                 path=_fact(facts, "path", models.JSONField()),
+                chain=_fact(facts, "chain", models.CharField()),
                 certain=_fact(facts, "certain", models.BooleanField()),
                 weakest=_fact(facts, "weakest", models.CharField()),
             )
             .order_by("depth", "name", "pk")
         )
-
-    def _steps(self, actor: "Actor", upwards: bool, day: date | None) -> list[Step]:
-        with connections[self.db].cursor() as cursor:
-            cursor.execute(
-                "SELECT actor_id, depth, path, certain FROM actor_hierarchy(%s, %s, %s)",
-                [actor.pk, upwards, day],
-            )
-            steps: list[Step] = cursor.fetchall()
-            return steps
-
-    def _standings(self, codes: set[str]) -> dict[str, str]:
-        rows = beyond(self.model, "relations")._default_manager.filter(code__in=codes)
-        weighed = cast("EvidencedQuerySet", rows).with_standing()
-        return dict(weighed.values_list("code", "standing"))
 
 
 def _fact(facts: Mapping[str, Mapping[str, object]], key: str, output_field: models.Field) -> Cast:

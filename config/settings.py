@@ -49,6 +49,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "config.content_policy.ContentPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -116,6 +117,15 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = False
 SESSION_COOKIE_HTTPONLY = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# Nothing but files of this site: no inline scripts or styles, nobody's frame, no other host.
+SECURE_CSP = {
+    "default-src": ["'self'"],
+    "img-src": ["'self'", "data:"],
+    "object-src": ["'none'"],
+    "base-uri": ["'none'"],
+    "form-action": ["'self'"],
+    "frame-ancestors": ["'none'"],
+}
 
 # A record's page with seven tables of fifty rows sends some 3,500 fields; Django takes 1,000.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
@@ -138,6 +148,10 @@ SEED_FIXTURES = ["vocabularies", "militias-in-iraq"]
 SHELL_PLUS_DONT_LOAD = ["pghistory", "pgtrigger", "admin", "contenttypes", "sessions"]
 SHELL_PLUS_POST_IMPORTS = [
     ("sources.explaining", ["explain"]),
+    ("sources.learning", ["learned", "learned_between"]),
+    ("sources.origins", ["origins"]),
+    ("sources.responsibility", ["responsibility"]),
+    ("curation.changes", ["changed_since", "changes_between"]),
     ("curation.lint", ["finding", "findings"]),
 ]
 

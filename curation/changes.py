@@ -1,7 +1,7 @@
 """What changed: each record's inserts, updates and deletes, with who, when, from where and why."""
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, cast, overload
@@ -9,10 +9,12 @@ from typing import Any, cast, overload
 from django.apps import apps
 from django.db.models import F, Model, OuterRef, Q, QuerySet, Subquery, Value
 
+from curation.exporting import safe
 from curation.fixtures import MODELS
 from curation.links import beyond
 from curation.moments import Moment, as_moment
 from curation.restricting import Viewer, visible_changes
+from curation.tables import Takeable
 
 DONE = {"insert": "inserted", "update": "changed", "delete": "deleted"}
 KEPT_BY_DATABASE = {"code", "version", "created_at", "updated_at", "editors"}
@@ -45,12 +47,19 @@ def changed_since(moment: Moment, user: Viewer | None = None) -> "Changes":
 
     So `as_of(moment)` and these changes make up what the ledger says now. With `user`, without
     what is restricted for them.
+
+    >>> changed_since("2000-01-01")[0].done
+    'inserted'
     """
     return Changes(dict.fromkeys(recorded(), Q(pgh_created_at__gt=as_moment(moment))), user)
 
 
 def changes_between(first: Moment, last: Moment, user: Viewer | None = None) -> "Changes":
-    """What was changed after `first` and no later than `last`; see `changed_since`."""
+    """What was changed after `first` and no later than `last`; see `changed_since`.
+
+    >>> len(changes_between("2000-01-01", "2000-12-31"))
+    0
+    """
     first, last = as_moment(first), as_moment(last)
     if last < first:
         raise ValueError(f"The time ends ({last}) before it begins ({first}): swap the two.")
@@ -63,10 +72,11 @@ def recorded() -> list[type[Model]]:
     return [apps.get_model(label) for label in MODELS]
 
 
-class Changes(Sequence[Changed]):
+class Changes(Takeable, Sequence[Changed]):
     """Changes, newest first, read as they are looked at: `[:50]` reads fifty.
 
-    `among` says of each model which rows of its history are meant.
+    `among` says of each model which rows of its history are meant. `to_csv(path)` and
+    `to_dataframe()` take them out, with the names of the columns that differ.
     """
 
     def __init__(self, among: Mapping[type[Model], Q], user: Viewer | None = None) -> None:
@@ -98,6 +108,13 @@ class Changes(Sequence[Changed]):
         while found := self[start : start + READ_AT_ONCE]:
             yield from found
             start += READ_AT_ONCE
+
+    def lines(self, cell: Callable[[object], object] = safe) -> Iterator[Sequence[object]]:
+        yield ["at", "kind", "code", "done", "who", "where", "why", "fields"]
+        for one in self:
+            told = (one.done, one.who or None, one.where or None, one.why or None, [*one.fields])
+            cells = (one.at.isoformat(), one.model._meta.model_name, one.code or None, *told)
+            yield [cell(value) for value in cells]
 
     def keys(self, stop: int) -> QuerySet:
         """Model, time and key in its history of the newest changes, no more than `stop`.

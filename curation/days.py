@@ -2,23 +2,28 @@
 
 import datetime
 
-# A datetime is a date too; text is ISO, such as 2020-01-03.
+# ISO text, such as 2020-01-03, or a date.
 Day = datetime.date | str
 
 
 def as_day(day: Day) -> datetime.date:
-    """`day` as a `datetime.date`; takes a date, a datetime or ISO text such as 2020-01-03.
+    """`day` as a `datetime.date`; takes a date or ISO text such as 2020-01-03.
 
-    Raises `ValueError` with a sentence for anything else: a month or a year is no day.
+    Raises `ValueError` with a sentence for anything else: a month or a year is no day, and a
+    datetime is a moment, whose day depends on the time zone that it is looked at from.
     """
     if isinstance(day, datetime.datetime):
-        return day.date()
+        raise ValueError(
+            f"“{day}” is a moment and not a day: write its day, such as {day.date()}, or the"
+            " moment's .date()."
+        )
     if isinstance(day, datetime.date):
         return day
     try:
         return datetime.date.fromisoformat(day)
     except (TypeError, ValueError):
-        message = f"“{day}” is not a day: write it as year-month-day, such as 2020-01-03."
+        written = f"{day}"[:40]
+        message = f"“{written}” is not a day: write it as year-month-day, such as 2020-01-03."
         raise ValueError(message) from None
 
 

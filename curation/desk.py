@@ -28,6 +28,7 @@ from curation.links import beyond, evidence_link
 from curation.merging_links import merging_tools
 from curation.opened_forms import OpenedForm
 from curation.paging import KeysFirstList, KeysFirstPaginator
+from curation.picture_page import PicturesMixin
 from curation.querysets import EvidencedQuerySet
 from curation.records import Status
 from curation.redirecting import RedirectMixin
@@ -52,7 +53,7 @@ Context = dict[str, Any]
 Tool = tuple[str, str]
 
 
-class LedgerAdmin(ExportMixin, LabelledMixin, admin.ModelAdmin):
+class LedgerAdmin(PicturesMixin, ExportMixin, LabelledMixin, admin.ModelAdmin):
     """A list and a form of the ledger, whether of records or of their parts.
 
     `named` holds the paths to actors by any of whose names a search finds the row;
@@ -177,7 +178,11 @@ class LedgerAdmin(ExportMixin, LabelledMixin, admin.ModelAdmin):
     ) -> HttpResponse:
         if change and context.get("original"):
             record = context["original"]
-            context["tools"] = [*self.tools(request, record), *merging_tools(request, record)]
+            context["tools"] = [
+                *self.tools(request, record),
+                *self.picture_tools(record),
+                *merging_tools(request, record),
+            ]
         context["keeps_drafts"] = True
         response = super().render_change_form(request, context, add, change, form_url, obj)
         # On a new page the keyboard starts in the first field, not on a button above it.

@@ -8,9 +8,10 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
+from curation.addresses import page_of
 from curation.duplicates import Candidates, duplicates
 from curation.hanging import kind_named, kinds
-from curation.hanging_page import may_see, page_of
+from curation.hanging_page import may_see
 from curation.merging_links import MERGE_RECORDS, address
 from curation.merging_page import found, hold_apart
 from curation.typed import typed

@@ -1,7 +1,7 @@
 """Rows as CSV: every column people write, links as codes, and the standing where there is one."""
 
 import csv
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TextIO, cast
 
 from django.db.models import Model, QuerySet
@@ -9,6 +9,8 @@ from django.db.models import Model, QuerySet
 from curation.fixtures import curated_fields
 
 if TYPE_CHECKING:
+    from pandas import DataFrame
+
     from curation.querysets import EvidencedQuerySet
 
 # A spreadsheet takes a cell that begins so for a formula.
@@ -19,6 +21,8 @@ def safe(value: object) -> object:
     """A cell no spreadsheet will run: texts that look like formulas get an apostrophe."""
     if isinstance(value, str) and value.lstrip(" ").startswith(FORMULA_STARTS):
         return f"'{value}"
+    if isinstance(value, list):
+        value = " ".join(map(str, value))
     return "" if value is None else value
 
 
@@ -28,16 +32,19 @@ def header(model: type[Model]) -> list[str]:
 
 
 def lines(
-    queryset: QuerySet, cell: Callable[[object], object] = safe
+    queryset: QuerySet,
+    cell: Callable[[object], object] = safe,
+    added: Sequence[str] = (),
 ) -> Iterator[Sequence[object]]:
     """The header and then one list of cells a row, in the queryset's order.
 
-    Links are given by code, dates as EDTF text, nothing as an empty cell. Memory stays level
-    whatever the number of rows.
+    Links are given by code, dates as EDTF text, nothing as an empty cell, a list with spaces
+    between. `added` are annotations to give as well. Memory stays level whatever the number of
+    rows.
     """
     model = queryset.model
     fields = curated_fields(model)
-    names = header(model)
+    names = [*header(model), *added]
     yield names
     if "standing" in names:
         queryset = cast("EvidencedQuerySet", queryset).with_standing()
@@ -46,11 +53,35 @@ def lines(
         yield [cell(value) for value in row]
 
 
-def write_csv(queryset: QuerySet, stream: TextIO) -> int:
+def added_by(queryset: QuerySet) -> list[str]:
+    """What a question has added to the columns of its rows, such as `distance` or `depth`."""
+    return [name for name in queryset.query.annotation_select if name != "standing"]
+
+
+def write_csv(queryset: QuerySet, stream: TextIO, added: Sequence[str] = ()) -> int:
     """Writes the rows to an open text stream; returns how many."""
+    return write_lines(lines(queryset, added=added), stream)
+
+
+def write_lines(of: Iterable[Sequence[object]], stream: TextIO) -> int:
+    """Writes a header and its rows; returns how many rows."""
     writer = csv.writer(stream)
     count = -1
-    for line in lines(queryset):
+    for line in of:
         writer.writerow(line)
         count += 1
     return count
+
+
+def as_frame(of: Iterable[Sequence[object]]) -> "DataFrame":
+    """A header and its rows as a pandas `DataFrame` of objects, nothing as `None`.
+
+    Raises `ImportError` with a sentence without pandas.
+    """
+    try:
+        import pandas
+    except ImportError:
+        message = "A data frame needs pandas: install it beside Isnad, pip install pandas."
+        raise ImportError(message) from None
+    names, *rows = of
+    return pandas.DataFrame(rows, columns=names, dtype=object)

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.db.models import Model
-from django.urls import NoReverseMatch, reverse
 
+from curation.addresses import page_of
 from curation.decisions import Step
 from curation.hanging import hanging
 from curation.restricting import Viewer, visible
@@ -70,15 +70,6 @@ def groups(
         ]
         if count:
             yield Group(_label(field), count, lines)
-
-
-def page_of(row: Model) -> str:
-    """The address of a row's own page; empty if it has none."""
-    opts = row._meta
-    try:
-        return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[row.pk])
-    except NoReverseMatch:
-        return ""
 
 
 def may_see(site: AdminSite, request: Any, model: type[Model]) -> bool:

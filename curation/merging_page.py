@@ -9,12 +9,13 @@ from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 
+from curation.addresses import page_of
 from curation.choosing import choices, chosen_fields
 from curation.codes import current
 from curation.distinguishing import CannotTellApart, not_the_same
 from curation.duplicates import duplicates
 from curation.hanging import kind_named
-from curation.hanging_page import fates, groups, may_see, page_of
+from curation.hanging_page import fates, groups, may_see
 from curation.merging import CannotMerge, foresee, merge
 from curation.merging_links import MERGE_RECORDS, address
 from curation.naming import names_of

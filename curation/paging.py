@@ -32,9 +32,14 @@ class KeysFirstPaginator(Paginator):
 
 
 class KeysFirstList(ChangeList):
-    """A list that takes its only page from the paginator too, as it takes one of many."""
+    """A list that takes its only page from the paginator too, as it takes one of many.
+
+    Whoever only wants its queryset sets `only_filters` on the request: then it counts nothing.
+    """
 
     def get_results(self, request: HttpRequest) -> None:
+        if getattr(request, "only_filters", False):
+            return
         super().get_results(request)
         if not self.multi_page:
             self.result_list = self.paginator.page(1).object_list

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol, cast
 
 from django.db import connection, models
@@ -49,6 +49,9 @@ class Past:
     model: type[models.Model]
     moment: datetime.datetime | None = None
     accepted: bool = False
+
+    def last_accepted(self) -> "Past":
+        return replace(self, accepted=True)
 
     def rows(self) -> SQL:
         """A statement that gives all columns of the model, generated ones too."""

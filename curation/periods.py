@@ -51,16 +51,21 @@ def possibly(field: str, first: date, last: date) -> Q:
     )
 
 
-def definitely(field: str, first: date, last: date) -> Q:
-    """That what is dated by `field` certainly held on one of the days."""
+def definitely(field: str, first: date, last: date, *, is_point: bool = False) -> Q:
+    """That what is dated by `field` certainly held on one of the days.
+
+    A field that takes points only needs no columns beside its first and its last day.
+    """
+    start_latest = f"{field}_latest" if is_point else f"{field}_start_latest"
+    end_earliest = f"{field}_earliest" if is_point else f"{field}_end_earliest"
     open_start = Q(**{f"{field}__startswith": ".."}) | Q(**{f"{field}__startswith": "{.."})
     open_end = Q(**{f"{field}__endswith": ".."}) | (
         Q(**{f"{field}__startswith": "{"}) & Q(**{f"{field}__endswith": "..}"})
     )
     # A set open at both ends may well have a gap within.
     open_both = Q(**{f"{field}__regex": r"^\{\.\..*\.\.\}$"})
-    begun = open_start | Q(**{f"{field}_start_latest__lte": last})
-    lasts = open_end | Q(**{f"{field}_end_earliest__gte": first})
+    begun = open_start | Q(**{f"{start_latest}__lte": last})
+    lasts = open_end | Q(**{f"{end_earliest}__gte": first})
     # What is definitely so is possibly so, and found by it; whatever is qualified is not.
     near = Q(Overlap(days_of_definite(field), _window(first, last)))
     return near & begun & lasts & ~open_both
@@ -68,7 +73,7 @@ def definitely(field: str, first: date, last: date) -> Q:
 
 def possibly_during(began: str, ended: str, first: date, last: date) -> Q:
     """That a period between two dates may have held on one of the days."""
-    return _at_most(f"{began}_earliest", last) & _at_least(f"{ended}_latest", first)
+    return Q(Overlap(possible_period(began, ended), _window(first, last)))
 
 
 def definitely_during(began: str, ended: str, first: date, last: date) -> Q:
@@ -78,7 +83,9 @@ def definitely_during(began: str, ended: str, first: date, last: date) -> Q:
     """
     begun = Q(**{began: ".."}) | Q(**{f"{began}_latest__lte": last})
     lasts = Q(**{ended: ".."}) | Q(**{f"{ended}_earliest__gte": first})
-    return begun & lasts & _unqualified(began) & _unqualified(ended)
+    # What is definitely so is possibly so, and found by it.
+    near = Q(Overlap(period_of_definite(began, ended), _window(first, last)))
+    return near & begun & lasts
 
 
 def certainly_before(first: str, second: str) -> Q:
@@ -99,9 +106,7 @@ def certain_period(began: str, ended: str) -> Case:
     NULL where an end is neither known nor open, or is qualified, or where no day is certain.
     """
     begun, over = f"{began}_latest", f"{ended}_earliest"
-    known = (Q(**{began: ".."}) | Q(**{f"{begun}__isnull": False})) & (
-        Q(**{ended: ".."}) | Q(**{f"{over}__isnull": False})
-    )
+    known = _is_settled(began, begun) & _is_settled(ended, over)
     in_order = (
         Q(**{f"{begun}__isnull": True})
         | Q(**{f"{over}__isnull": True})
@@ -113,8 +118,29 @@ def certain_period(began: str, ended: str) -> Case:
 
 
 def possible_period(began: str, ended: str) -> Func:
-    """The days on which a period between two dates may have held, as a range."""
+    """The days on which a period between two dates may have held, as a range.
+
+    An index over this finds what `possibly_during` asks for.
+    """
     return _days(f"{began}_earliest", f"{ended}_latest")
+
+
+def period_of_definite(began: str, ended: str) -> Case:
+    """The same, for a period that gives definite answers; NULL for any other.
+
+    An index over this finds what `definitely_during` asks for.
+    """
+    settled = _is_settled(began, f"{began}_latest") & _is_settled(ended, f"{ended}_earliest")
+    return Case(
+        When(
+            settled & _unqualified(began) & _unqualified(ended), then=possible_period(began, ended)
+        )
+    )
+
+
+def _is_settled(field: str, bound: str) -> Q:
+    """That the bound of a date that makes for certainty is known, or the date is open."""
+    return Q(**{field: ".."}) | Q(**{f"{bound}__isnull": False})
 
 
 def _days(first: str, last: str) -> Func:
@@ -123,14 +149,6 @@ def _days(first: str, last: str) -> Func:
 
 def _window(first: date, last: date) -> Value:
     return Value(DateRange(first, last, "[]"), DateRangeField())
-
-
-def _at_most(column: str, day: date) -> Q:
-    return Q(**{f"{column}__isnull": True}) | Q(**{f"{column}__lte": day})
-
-
-def _at_least(column: str, day: date) -> Q:
-    return Q(**{f"{column}__isnull": True}) | Q(**{f"{column}__gte": day})
 
 
 def _unqualified(field: str) -> Q:

@@ -1,138 +1,27 @@
-"""Querysets of what the ledger lists: tables to take out, standing, what was known by a day."""
+"""Querysets of records: by code and review, by what evidence amounts to, as known on a day."""
 
-from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+from typing import Self, TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Exists, Func, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Now
-from django.db.models.query import REPR_OUTPUT_SIZE, ModelIterable
 
 from curation.codes import get_by_code
 from curation.days import Day, as_day
-from curation.exporting import lines, write_csv
 from curation.links import evidence_link, kept_standing_link
-from curation.moments import Moment, as_moment
-from curation.past import IsPast, Past, PastIterable, look_back, refuse_past
+from curation.listed import ListedQuerySet, NamedQuerySet, RememberedQuerySet
 
-if TYPE_CHECKING:
-    from pandas import DataFrame
+__all__ = [
+    "EvidencedQuerySet",
+    "ListedQuerySet",
+    "NamedQuerySet",
+    "RecordQuerySet",
+    "RememberedQuerySet",
+]
 
 M = TypeVar("M", bound=models.Model)
-
-
-class NamedQuerySet(models.QuerySet[M]):
-    """Rows that the shell shows by their names, in as many queries for twenty as for one.
-
-    A model whose `__str__` follows links lists them, and those they follow, in `named_by`.
-    """
-
-    def __repr__(self) -> str:
-        rows = list(self[: REPR_OUTPUT_SIZE + 1])
-        if issubclass(self._iterable_class, ModelIterable):
-            models.prefetch_related_objects(rows, *getattr(self.model, "named_by", ()))
-        shown: list[object] = [*rows[:REPR_OUTPUT_SIZE]]
-        if len(rows) > REPR_OUTPUT_SIZE:
-            shown.append("...(remaining elements truncated)...")
-        return f"<{type(self).__name__} {shown!r}>"
-
-
-class ListedQuerySet(NamedQuerySet[M]):
-    """Rows that can be taken out of the ledger, whether records or their parts."""
-
-    def to_csv(self, path: str | Path) -> int:
-        """Writes the rows to a file, as the admin's export does; returns how many."""
-        with open(path, "w", newline="", encoding="utf-8") as stream:
-            return write_csv(self, stream)
-
-    def to_dataframe(self) -> "DataFrame":
-        """The rows as a pandas `DataFrame` of objects: the columns of `to_csv`, nothing as `None`.
-
-        Links are codes, dates EDTF text. Raises `ImportError` with a sentence without pandas.
-        """
-        try:
-            import pandas
-        except ImportError:
-            message = "A data frame needs pandas: install it beside Isnad, pip install pandas."
-            raise ImportError(message) from None
-        header, *rows = lines(self, cell=lambda value: value)
-        return pandas.DataFrame(rows, columns=header, dtype=object)
-
-
-class RememberedQuerySet(ListedQuerySet[M]):
-    """Rows that can be asked for as they were."""
-
-    def as_of(self, moment: Moment) -> Self:
-        """Rows as the ledger said at `moment`, those deleted since among them.
-
-        `moment` is an aware datetime or ISO text; a date means its end, UTC. A change counts
-        from the time at which its transaction began. Conditions, order and columns are those of
-        the past rows; links lead to the rows as they are now, or to none where these are gone,
-        and the standing is today's. What is found cannot be saved.
-        """
-        return self.told_by(replace(self._past, moment=as_moment(moment)))
-
-    def told_by(self, past: Past) -> Self:
-        """The rows as `past` has them, whatever was asked of them before."""
-        if self.query.is_sliced or self.query.combinator:
-            raise TypeError("Ask for the past first, then take a slice or a union of it.")
-        rows = self._chain()  # type: ignore[attr-defined]
-        iterable = rows._iterable_class
-        rows.query = look_back(rows.query, past)
-        rows._iterable_class = PastIterable if issubclass(iterable, ModelIterable) else iterable
-        return cast("Self", rows)
-
-    @property
-    def _past(self) -> Past:
-        return getattr(self.query, "past", None) or Past(self.model)
-
-    def _merge_sanity_check(self, other: models.QuerySet) -> None:
-        """`&` and `|` would ask one side's table for both sides' rows."""
-        super()._merge_sanity_check(other)  # type: ignore[misc]
-        pasts = {getattr(rows.query, "past", None) for rows in (self, other)}
-        sliced = self.query.is_sliced or other.query.is_sliced
-        if len(pasts) > 1 or (pasts != {None} and sliced):
-            raise TypeError("Rows of two different times are combined by union(), not by & or |.")
-
-    def _refuse_past(self) -> None:
-        if getattr(self.query, "past", None):
-            raise IsPast
-
-    def update(self, **columns: Any) -> int:
-        self._refuse_past()
-        return super().update(**columns)
-
-    update.alters_data = True  # type: ignore[attr-defined]
-
-    def delete(self) -> tuple[int, dict[str, int]]:
-        self._refuse_past()
-        return super().delete()
-
-    delete.alters_data = True  # type: ignore[attr-defined]
-    delete.queryset_only = True  # type: ignore[attr-defined]
-
-    def bulk_update(self, objs: Iterable[M], *args: Any, **kwargs: Any) -> int:
-        objs = list(objs)
-        self._refuse_past()
-        refuse_past(objs)
-        return super().bulk_update(objs, *args, **kwargs)
-
-    bulk_update.alters_data = True  # type: ignore[attr-defined]
-
-    def bulk_create(self, objs: Iterable[M], *args: Any, **kwargs: Any) -> list[M]:
-        objs = list(objs)
-        refuse_past(objs)
-        return super().bulk_create(objs, *args, **kwargs)
-
-    bulk_create.alters_data = True  # type: ignore[attr-defined]
-
-    def select_for_update(self, *args: Any, **kwargs: Any) -> Self:
-        self._refuse_past()
-        return super().select_for_update(*args, **kwargs)
 
 
 class RecordQuerySet(RememberedQuerySet[M]):
@@ -147,11 +36,18 @@ class RecordQuerySet(RememberedQuerySet[M]):
 
         What was retired or deleted since counts no more. After `as_of` it is so at that moment.
         Links and standing are those of now; none of these rows can be saved.
+
+        >>> Event.objects.accepted().count() == Event.objects.count()
+        True
         """
-        return self.told_by(replace(self._past, accepted=True))
+        return self.told_by(self._past.last_accepted())
 
     def in_use(self) -> Self:
-        """Rows that are not retired, whether a reviewer has accepted them or not."""
+        """Rows that are not retired, whether a reviewer has accepted them or not.
+
+        >>> Event.objects.in_use().count() == Event.objects.count()
+        True
+        """
         return self.exclude(status="retired")
 
     def untouched_drafts(self, days: int = 30) -> Self:
@@ -187,8 +83,11 @@ class EvidencedQuerySet(RecordQuerySet[M]):
     def with_standing(self) -> Self:
         """Adds `standing`, one of the words of `curation.standing.Standing`.
 
-        It is read from where triggers keep it. After `known_on(day)` the evidence published by
-        that day is weighed instead, row by row.
+        It is read from where triggers keep it, never NULL. After `known_on(day)` the evidence
+        published by that day is weighed instead, row by row.
+
+        >>> Event.objects.with_standing().get(code="erbil-attack").standing
+        'single-source'
         """
         if self._known_on:
             return self.annotate(
@@ -203,7 +102,11 @@ class EvidencedQuerySet(RecordQuerySet[M]):
         return self.annotate(standing=Coalesce(Subquery(found), Value("unattributed")))
 
     def of_standing(self, *standings: str) -> Self:
-        """Rows whose evidence amounts to one of `standings`; adds `standing`."""
+        """Rows whose evidence amounts to one of `standings`; adds `standing`.
+
+        >>> Figure.objects.of_standing("inferred", "suspected")
+        <FigureQuerySet [<Figure: Budget: 2600000000 USD per year>]>
+        """
         rows = self.with_standing()
         if self._known_on:
             return rows.filter(standing__in=standings)
@@ -217,29 +120,59 @@ class EvidencedQuerySet(RecordQuerySet[M]):
         return rows.filter(weighed | ~held_up)
 
     def unattributed(self) -> Self:
-        """Rows nothing holds up: no attribution but retired ones."""
+        """Rows nothing holds up: no attribution but retired ones.
+
+        >>> Event.objects.unattributed().exists()
+        False
+        """
         return self.of_standing("unattributed")
 
     def single_source(self) -> Self:
-        """Rows that exactly one origin asserts, and none denies."""
+        """Rows that exactly one origin asserts, and none denies.
+
+        >>> Designation.objects.single_source().values_list("actor__code")
+        <DesignationQuerySet [('qais-al-khazali',)]>
+        """
         return self.of_standing("single-source")
 
     def corroborated(self) -> Self:
-        """Rows that two or more independent origins assert, and none denies."""
+        """Rows that two or more independent origins assert, and none denies; see `origins`.
+
+        >>> Event.objects.corroborated()
+        <EventQuerySet [<Event: Bombing of facilities in Syria>]>
+        """
         return self.of_standing("corroborated")
 
     def contested(self) -> Self:
-        """Rows asserted by one origin and denied by another, or given rival values."""
+        """Rows asserted by one origin and denied by another, or given rival values.
+
+        >>> Event.objects.contested().exists()
+        False
+        """
         return self.of_standing("contested")
+
+    def weighed_on(self, day: Day) -> Self:
+        """All rows; what is asked of standing after this weighs only what was published by `day`.
+
+        >>> Event.objects.weighed_on("2021-03-30").unattributed().count() == Event.objects.count()
+        True
+        """
+        rows = self._clone()
+        rows._known_on = as_day(day)
+        return rows
 
     def known_on(self, day: Day) -> Self:
         """Rows that a document published by `day`, a date or ISO text, asserted or suspected.
 
         A document counts from the last day that its date of publication can mean, qualified
-        or not; one whose date is unknown was known on no day. `with_standing` and its kin,
-        called after this, weigh only what had been published by then.
+        or not; one whose date is unknown was known on no day. What is asked after this of
+        standing, responsibility and hierarchy weighs only what had been published by then.
+
+        >>> Event.objects.known_on("2021-03-30").count()
+        0
+        >>> Event.objects.known_on("2021-03-31").count() == Event.objects.count()
+        True
         """
-        known = self._clone()
-        known._known_on = as_day(day)
+        known = self.weighed_on(day)
         held_up = known._evidence().filter(~Q(status="retired"), stance__in=["asserts", "suspects"])
         return known.filter(Exists(held_up))

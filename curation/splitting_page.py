@@ -10,8 +10,9 @@ from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 
+from curation.addresses import page_of
 from curation.hanging import hanging
-from curation.hanging_page import groups, page_of
+from curation.hanging_page import groups
 from curation.labels import is_key
 from curation.merging_page import allowed, found
 from curation.records import Record

@@ -6,8 +6,12 @@ from actors.models import Actor, Relation
 from curation.columns import dated
 from curation.desk import RecordAdmin, Tool
 from curation.list_filters import CountryFilter, StandingFilter, TypedFilter, dated_in
+from curation.matrices import matrices
 from curation.parts import PartInline
+from curation.timelines import timelines
 from events.models import Event, EventLink, EventType, Figure, Participation, Place
+from events.pictures import timeline_of_event, timeline_of_place
+from events.responsibility_pictures import matrix_of_event
 from sources.inlines import EvidenceInline, FigureInline, IdentifierInline
 
 
@@ -66,6 +70,7 @@ class EventAdmin(RecordAdmin):
     named = ["participations__actor"]
     title_field = "title"
     autocomplete_fields = ["type", "place"]
+    pictures = [timelines(timeline_of_event), matrices(matrix_of_event)]
     fields = ["title", ("type", "place"), "date", "description"]
     inlines = [
         ParticipationInline,
@@ -99,6 +104,7 @@ class PlaceAdmin(RecordAdmin):
     search_fields = ["name", "code", "parent__name"]
     title_field = "name"
     autocomplete_fields = ["parent"]
+    pictures = [timelines(timeline_of_place, of_lists=False)]
     fields = ["name", ("kind", "parent", "country"), ("latitude", "longitude", "precision")]
     inlines = [IdentifierInline]
     label_related = ["parent"]
@@ -132,6 +138,7 @@ class ParticipationAdmin(RecordAdmin):
     named = ["actor"]
     label_related = ["event", "actor", "place"]
     autocomplete_fields = ["event", "actor", "place"]
+    pictures = [timelines(), matrices()]
     fields = ["event", ("role", "side"), ("actor", "place")]
     inlines = [EvidenceInline]
 
@@ -167,6 +174,7 @@ class FigureAdmin(RecordAdmin):
     named = ["actor", "relation__subject", "relation__object", "event__participations__actor"]
     label_related = ["event", "actor", "relation__subject", "relation__object"]
     autocomplete_fields = ["event", "actor", "relation"]
+    pictures = [timelines()]
     fields = [
         ("event", "actor", "relation"),
         ("measure", "of_whom"),

@@ -9,6 +9,9 @@ from django.db.models import F, Q
 
 from curation.periods import certainly_before
 from curation.querysets import EvidencedQuerySet
+from curation.when import Dated
+from events.pictures import FigureTimelines, ParticipationTimelines
+from events.responsibility_pictures import ParticipationMatrices
 
 if TYPE_CHECKING:
     from events.models import Figure, Participation
@@ -17,7 +20,9 @@ if TYPE_CHECKING:
 OF_THE_GONE = ["instrument", "location", "location_of_origin", "subject"]
 
 
-class ParticipationQuerySet(EvidencedQuerySet["Participation"]):
+class ParticipationQuerySet(
+    ParticipationTimelines, ParticipationMatrices, EvidencedQuerySet["Participation"]
+):
     def before_its_actor(self) -> Self:
         """Participations in events that were certainly over before the actor began.
 
@@ -35,7 +40,9 @@ class ParticipationQuerySet(EvidencedQuerySet["Participation"]):
         return self.in_use().filter(late).exclude(role__in=OF_THE_GONE)
 
 
-class FigureQuerySet(EvidencedQuerySet["Figure"]):
+class FigureQuerySet(Dated, FigureTimelines, EvidencedQuerySet["Figure"]):
+    dated_by = "as_of"
+
     def out_of_order(self) -> Self:
         """Figures whose low is above their high, or whose best lies outside the two."""
         return self.in_use().filter(

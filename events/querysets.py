@@ -1,30 +1,22 @@
 """Questions about events: when, where, and who answers for them."""
 
-from decimal import Decimal
-from math import asin, cos, degrees, radians, sin
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Exists, F, FloatField, Func, OuterRef, Q, Value
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Cast, Now, TruncDate
+from django.db.models.functions import Now, TruncDate
 from django.db.models.lookups import GreaterThan
 
-from curation.days import Day, as_window
-from curation.links import beyond
-from curation.periods import definitely, possibly, since
+from curation.periods import since
 from curation.querysets import EvidencedQuerySet, RecordQuerySet
+from curation.when import Dated
+from events.answering import Answers, answers, held_responsible
+from events.distances import Degrees, around, distance
+from events.pictures import EventTimelines
+from events.responsibility_pictures import EventMatrices
 
 if TYPE_CHECKING:
     from actors.models import Actor
     from events.models import Event, Place
-
-# In kilometres, as `kilometres_between` has it; and in degrees what rounding may add to a box.
-EARTH_RADIUS = 6371.0088
-ROUNDING = 0.00001
-
-
-# As a number or, from a place's own columns, a decimal.
-Degrees = float | Decimal
 
 
 class PlaceQuerySet(RecordQuerySet["Place"]):
@@ -32,7 +24,11 @@ class PlaceQuerySet(RecordQuerySet["Place"]):
         """Places within `km` kilometres of a point (degrees, WGS 84); adds `distance` in km.
 
         Nearest first. Places without coordinates are near nothing. Great-circle distance on
-        a sphere, good to half a per cent.
+        a sphere, good to half a per cent. Raises `ValueError` with a sentence for a point that is
+        not on Earth and for what is no distance.
+
+        >>> Place.objects.near(36.19, 44.01, km=25)
+        <PlaceQuerySet []>
         """
         return (
             self.annotate(distance=distance("", latitude, longitude))
@@ -41,61 +37,7 @@ class PlaceQuerySet(RecordQuerySet["Place"]):
         )
 
 
-def distance(prefix: str, latitude: Degrees, longitude: Degrees) -> Func:
-    """Kilometres from a point to a row's coordinates by the haversine formula; NULL without any."""
-    latitude, longitude = float(latitude), float(longitude)
-    for name, value, limit in (("latitude", latitude, 90), ("longitude", longitude, 180)):
-        if not -limit <= value <= limit:
-            raise ValueError(f"A {name} lies between -{limit} and {limit} degrees, not at {value}.")
-    return Func(
-        Cast(F(f"{prefix}latitude"), FloatField()),
-        Cast(F(f"{prefix}longitude"), FloatField()),
-        Value(latitude),
-        Value(longitude),
-        function="kilometres_between",
-        output_field=FloatField(),
-    )
-
-
-def around(prefix: str, latitude: Degrees, longitude: Degrees, km: float) -> Q:
-    """That a row's coordinates lie in the least box of degrees about a circle.
-
-    An index finds what lies in the box; what lies in its corners is not near yet. About a pole
-    and across the date line the box goes round the Earth.
-    """
-    latitude, longitude = float(latitude), float(longitude)
-    reach = degrees(float(km) / EARTH_RADIUS) + ROUNDING
-    south, north = latitude - reach, latitude + reach
-    box = Q(**{f"{prefix}latitude__range": (max(south, -90), min(north, 90))})
-    if south <= -90 or north >= 90:
-        return box
-    sideways = degrees(asin(sin(radians(reach)) / cos(radians(latitude)))) + ROUNDING
-    west, east = longitude - sideways, longitude + sideways
-    if west < -180 or east > 180:
-        return box
-    return box & Q(**{f"{prefix}longitude__range": (west, east)})
-
-
-class EventQuerySet(EvidencedQuerySet["Event"]):
-    def possibly_between(self, first: Day, last: Day) -> Self:
-        """Events that no known bound keeps out of the days `first` to `last`, both included."""
-        first, last = as_window(first, last)
-        return self.filter(possibly("date", first, last))
-
-    def definitely_between(self, first: Day, last: Day) -> Self:
-        """Events that certainly took place, at least in part, on a day from `first` to `last`.
-
-        Undated events and qualified dates (`?`, `~`, `%`) give no definite answer.
-        """
-        first, last = as_window(first, last)
-        return self.filter(definitely("date", first, last))
-
-    def possibly_on(self, day: Day) -> Self:
-        return self.possibly_between(day, day)
-
-    def definitely_on(self, day: Day) -> Self:
-        return self.definitely_between(day, day)
-
+class EventQuerySet(Dated, EventTimelines, EventMatrices, EvidencedQuerySet["Event"]):
     def in_the_future(self) -> Self:
         """Events that are not retired and certainly had not begun today, by the server's date.
 
@@ -107,7 +49,11 @@ class EventQuerySet(EvidencedQuerySet["Event"]):
     def near(self, latitude: Degrees, longitude: Degrees, km: float) -> Self:
         """Events whose place lies within `km` kilometres of a point; adds `distance` in km.
 
-        Nearest first. Events without a place, or with one without coordinates, are left out.
+        Nearest first. Events without a place, or with one without coordinates, are left out; the
+        page gives none. Raises `ValueError` as `Place.objects.near` does.
+
+        >>> Event.objects.near(36.19, 44.01, km=25)
+        <EventQuerySet []>
         """
         return (
             self.annotate(distance=distance("place__", latitude, longitude))
@@ -120,26 +66,45 @@ class EventQuerySet(EvidencedQuerySet["Event"]):
 
         Responsible is a perpetrator or whoever ordered it, asserted or suspected in an
         attribution that is not retired. With `include_subordinates` also whoever was possibly
-        below `actor` at the event's own date (at any time, for an undated event).
+        below `actor` at the event's own date (at any time, for an undated event); by which chain,
+        `chains_to(actor)` tells. After `known_on(day)` only what documents published by that day
+        say counts, of responsibility and of who stood below. In the queryset's order.
+
+        >>> biden = Actor.objects.get(code="joe-biden")
+        >>> Event.objects.attributed_to(biden, include_subordinates=True)
+        <EventQuerySet [<Event: Bombing of facilities in Syria>]>
         """
         if include_subordinates:
-            return self.filter(pk__in=RawSQL(HELD_AGAINST_SUBORDINATES, [actor.pk]))
-        participations = beyond(self.model, "participations")
-        attributions = beyond(participations, "attributions")
-        voiced = attributions._default_manager.filter(
-            ~Q(status="retired"), participation=OuterRef("pk"), stance__in=["asserts", "suspects"]
-        )
-        held = participations._default_manager.filter(
-            Exists(voiced), actor=actor, role__in=["ordered_by", "perpetrator"]
-        )
-        return self.filter(pk__in=held.order_by().values("event"))
+            said, parameters = "", [actor.pk, self._known_on]
+            if self._known_on is not None:
+                said, parameters = PUBLISHED, [*parameters, self._known_on]
+            found = RawSQL(HELD_AGAINST_SUBORDINATES.replace("PUBLISHED", said), parameters)
+            return self.filter(pk__in=found)
+        held = held_responsible(self.model, self._known_on).filter(actor=actor)
+        return self.filter(pk__in=held.values("event"))
+
+    def chains_to(self, actor: "Actor") -> Answers:
+        """How those held responsible for these events stood below `actor` at each event's date.
+
+        A table with a row for each participation: `event, role, chain, depth, certain, weakest,
+        standing`, in the events' order, the shortest chain first; `depth` 0 is `actor` itself.
+        See `events.answering.Answer`. No rows for events that are not attributed to it so.
+
+        >>> us = Actor.objects.get(code="united-states")
+        >>> Event.objects.attributed_to(us, include_subordinates=True).chains_to(us)
+        role         standing       chain
+        perpetrator  single-source  United States
+        """
+        # A slice cannot be narrowed, and is little.
+        rows = self if self.query.is_sliced else self.attributed_to(actor, True)
+        return answers(rows, actor, self._known_on)
 
 
 # The events of an actor and of whoever stood below it on a day that they may have been on. A join
 # and not a condition on each participation: PostgreSQL can start from those few who stood below.
 HELD_AGAINST_SUBORDINATES = """
 SELECT participation.event_id
-FROM actor_answering(%s) answering
+FROM actor_answering(%s, %s) answering
 JOIN events_participation participation USING (actor_id)
 JOIN events_event event ON event.id = participation.event_id
 WHERE participation.role IN ('ordered_by', 'perpetrator')
@@ -147,5 +112,12 @@ WHERE participation.role IN ('ordered_by', 'perpetrator')
   AND EXISTS (
       SELECT FROM sources_attribution
       WHERE participation_id = participation.id
-        AND status <> 'retired' AND stance IN ('asserts', 'suspects'))
+        AND status <> 'retired' AND stance IN ('asserts', 'suspects')
+        PUBLISHED)
+"""
+PUBLISHED = """
+        AND passage_id IN (
+            SELECT passage.id FROM sources_passage passage
+            JOIN sources_document document ON document.id = passage.document_id
+            WHERE document.published_latest <= %s)
 """

@@ -14,6 +14,7 @@ from curation.columns import dated
 from curation.desk import RecordAdmin, Tool
 from curation.list_filters import StandingFilter, dated_in
 from curation.parts import PartInline
+from curation.timelines import timelines
 from sources.accepting_page import accept_value_page
 from sources.attaching import follow
 from sources.attaching_page import attach_text
@@ -42,6 +43,7 @@ from sources.models import (
 )
 from sources.offering import offers
 from sources.passage_forms import PassageForm
+from sources.pictures import timeline_of_document
 from sources.read_only import (
     AnchorAdmin,
     DocumentTextAdmin,
@@ -77,6 +79,7 @@ class DocumentAdmin(RecordAdmin):
     named = ["publisher"]
     title_field = "title"
     autocomplete_fields = ["publisher", "derived_from"]
+    pictures = [timelines(timeline_of_document)]
     fields = [
         "title",
         ("kind", "language", "reliability"),
@@ -217,6 +220,7 @@ class StatementAdmin(RecordAdmin):
     list_filter = ["kind", dated_in("horizon"), StandingFilter, "status"]
     search_fields = ["summary", "code"]
     named = ["attributions__passage__voices__actor", "attributions__passage__mentions__actor"]
+    pictures = [timelines()]
     fields = [("kind", "horizon"), "summary"]
     inlines = [EvidenceInline]
 

@@ -68,6 +68,10 @@ def explain(record: Record) -> Explanation:
     """The `Explanation` of one record that attributions can be about.
 
     Raises `ValueError` for a record that is never attributed.
+
+    >>> explanation = explain(Event.objects.corroborated().get())
+    >>> explanation.standing, [str(holding.source) for holding in explanation.origins]
+    ('corroborated', ['Defense One', 'Joe Biden'])
     """
     return explain_all([record])[0]
 

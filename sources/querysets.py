@@ -1,5 +1,6 @@
 """Questions about documents, passages, voices and what they hold up."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Self
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -9,11 +10,17 @@ from django.db.models import Q
 from curation.codes import current
 from curation.links import beyond
 from curation.querysets import EvidencedQuerySet, RecordQuerySet, RememberedQuerySet
+from curation.when import Dated
 from sources.fields import FIELDS
+from sources.pictures import DocumentTimelines, StatementTimelines
 
 if TYPE_CHECKING:
     from actors.models import Actor
+    from curation.days import Day
+    from curation.restricting import Viewer
+    from events.models import Event
     from sources.models import Attribution, Document, Mention, Passage, Statement, Voice
+    from sources.responsibility import Responsibility
 
 # By Django's name of the model: an attribution's column for it.
 SUBJECT_NAMES = {name.replace("_", ""): name for name in FIELDS}
@@ -42,7 +49,9 @@ class MentionQuerySet(RememberedQuerySet["Mention"]):
             return mentions.get(**{f"{link}__code": code for link, code in codes.items()})
 
 
-class DocumentQuerySet(RecordQuerySet["Document"]):
+class DocumentQuerySet(Dated, DocumentTimelines, RecordQuerySet["Document"]):
+    dated_by = "published"
+
     def without_publisher(self) -> Self:
         """Documents in use that nobody known has published."""
         return self.in_use().filter(publisher=None)
@@ -65,20 +74,49 @@ class PassageQuerySet(RecordQuerySet["Passage"]):
         return self.in_use().filter(lost, document__text__isnull=False)
 
 
-class StatementQuerySet(EvidencedQuerySet["Statement"]):
+class StatementQuerySet(Dated, StatementTimelines, EvidencedQuerySet["Statement"]):
+    dated_by = "horizon"
+
     def about(self, record: models.Model) -> Self:
-        """Statements some passage of which mentions `record`: an actor, an event or a place."""
+        """Statements some passage of which mentions `record`: an actor, an event or a place.
+
+        Each once, in the queryset's order.
+
+        >>> Statement.objects.about(Actor.objects.get(code="kataib-hezbollah")).count()
+        3
+        """
         mentioned = {f"attributions__passage__mentions__{record._meta.model_name}": record}
         return self.filter(pk__in=self.model.objects.filter(**mentioned).order_by().values("pk"))
 
 
 class AttributionQuerySet(RecordQuerySet["Attribution"]):
+    def responsibility(
+        self, events: "Sequence[Event]", user: "Viewer | None", known_on: "Day | None"
+    ) -> "Responsibility":
+        """Who is held responsible for events: see `sources.responsibility`; here the apps below
+        find it."""
+        from sources.responsibility import responsibility
+
+        return responsibility(events, user=user, known_on=known_on)
+
     def about(self, record: models.Model) -> Self:
-        """Attributions of `record`, itself a subject; those of its parts are about the parts."""
+        """Attributions of `record`, itself a subject; those of its parts are about the parts.
+
+        In the queryset's order. Raises `ValueError` for a record that is never attributed.
+
+        >>> Attribution.objects.about(Event.objects.get(code="erbil-attack")).count()
+        4
+        """
         return self.filter(**{subject_name(record): record})
 
     def voiced_by(self, actor: "Actor") -> Self:
-        """Attributions in whose chain `actor` speaks, at any position, or is spoken for."""
+        """Attributions in whose chain `actor` speaks, at any position, or is spoken for.
+
+        Each once, in the queryset's order; narration is nobody's voice.
+
+        >>> Attribution.objects.voiced_by(Actor.objects.get(code="frank-mckenzie")).count()
+        18
+        """
         voices = beyond(self.model, "passage")._default_manager
         spoken = voices.filter(Q(voices__actor=actor) | Q(voices__on_behalf_of=actor))
         return self.filter(passage__in=spoken.order_by().values("pk"))

@@ -18,6 +18,7 @@ from curation.dating import (
 from curation.days import Day
 from curation.records import Record
 from curation.triggers import recorded
+from curation.when import indexed_by_period
 
 
 class ActorKind(models.TextChoices):
@@ -80,6 +81,7 @@ class Actor(Record):
             *Record.Meta.indexes,
             models.Index(fields=["kind"], name="actor_by_kind"),
             models.Index(fields=["name", "id"], name="actor_by_name"),
+            *indexed_by_period("actor"),
         ]
         constraints = [
             *Record.Meta.constraints,
@@ -101,13 +103,35 @@ class Actor(Record):
                 {"identity": "This actor takes part in events: its identity is not unknown."}
             )
 
-    def superiors(self, on: Day | None = None) -> ActorQuerySet:
-        """Who stood above this actor, on a day (ISO text or date) or ever: see `hierarchy`."""
-        return type(self).objects.hierarchy(self, upwards=True, on=on)
+    def superiors(self, on: Day | None = None, known_on: Day | None = None) -> ActorQuerySet:
+        """Who stood above this actor, on a day (ISO text or date) or ever: see `hierarchy`.
 
-    def subordinates(self, on: Day | None = None) -> ActorQuerySet:
-        """Who stood below this actor, on a day (ISO text or date) or ever: see `hierarchy`."""
-        return type(self).objects.hierarchy(self, upwards=False, on=on)
+        `known_on` asks what documents published by that day made of it. Nearest first; nobody
+        for one who is above all. Adds `depth`, `path`, `chain`, `certain` and `weakest`.
+
+        >>> for actor in Actor.objects.get(code="kevin-copsey").superiors(on="2021-02-01"):
+        ...     print(actor.chain, actor.certain, sep=": ")
+        Kevin Copsey – deputy of – American-led coalition: False
+        Kevin Copsey – member of – British Army: False
+        Kevin Copsey – member of – British Army – part of – United Kingdom: False
+        Kevin Copsey – deputy of – American-led coalition – led by – United States: False
+        """
+        return self._hierarchy(True, on, known_on)
+
+    def subordinates(self, on: Day | None = None, known_on: Day | None = None) -> ActorQuerySet:
+        """Who stood below this actor: as `superiors`, the other way.
+
+        >>> for actor in Actor.objects.get(code="british-army").subordinates():
+        ...     print(actor.depth, actor.chain, actor.weakest, sep="; ")
+        1; British Army – has member – Kevin Copsey; single-source
+        """
+        return self._hierarchy(False, on, known_on)
+
+    def _hierarchy(self, upwards: bool, on: Day | None, known_on: Day | None) -> ActorQuerySet:
+        actors: ActorQuerySet = type(self).objects.all()
+        if known_on is not None:
+            actors = actors.known_on(known_on)
+        return actors.hierarchy(self, upwards=upwards, on=on)
 
 
 @recorded

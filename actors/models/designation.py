@@ -2,6 +2,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from actors.dated import DesignationQuerySet
 from actors.models.actor import Actor
 from curation.constraints import is_given
 from curation.dating import (
@@ -11,9 +12,9 @@ from curation.dating import (
     ends_after_it_begins,
     latest,
 )
-from curation.querysets import EvidencedQuerySet
 from curation.records import Record
 from curation.triggers import recorded
+from curation.when import indexed_by_period
 
 
 @recorded
@@ -31,12 +32,13 @@ class Designation(Record):
     ended_earliest = earliest("ended")
     ended_latest = latest("ended")
 
-    objects: ClassVar = EvidencedQuerySet.as_manager()
+    objects: ClassVar = DesignationQuerySet.as_manager()
 
     named_by = ("actor", "authority")
 
     class Meta(Record.Meta):
         ordering = ["actor__name", "id"]
+        indexes = [*Record.Meta.indexes, *indexed_by_period("designation")]
         constraints = [
             *Record.Meta.constraints,
             is_given("measure", "designation"),

@@ -5,6 +5,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
+from actors.dated import NameQuerySet
 from actors.models.actor import Actor
 from curation.constraints import LANGUAGE_TAG, is_given, is_known, is_language, is_nfc
 from curation.dating import (
@@ -15,9 +16,9 @@ from curation.dating import (
     latest,
     start_latest,
 )
-from curation.querysets import EvidencedQuerySet
 from curation.records import Record
 from curation.triggers import recorded
+from curation.when import indexed_by_date
 
 
 class NameKind(models.TextChoices):
@@ -72,11 +73,15 @@ class Name(Record):
     used_end_earliest = end_earliest("used")
     used_latest = latest("used")
 
-    objects: ClassVar = EvidencedQuerySet.as_manager()
+    objects: ClassVar = NameQuerySet.as_manager()
 
     class Meta(Record.Meta):
         ordering = ["text", "id"]
-        indexes = [*Record.Meta.indexes, models.Index(fields=["text", "id"], name="name_by_text")]
+        indexes = [
+            *Record.Meta.indexes,
+            models.Index(fields=["text", "id"], name="name_by_text"),
+            *indexed_by_date("name", "used"),
+        ]
         constraints = [
             *Record.Meta.constraints,
             is_given("text", "name"),

@@ -19,6 +19,7 @@ from curation.dating import (
 from curation.edtf import NotADate, parse
 from curation.records import Record, Status
 from curation.triggers import recorded
+from curation.when import indexed_by_period
 
 
 class Predicate(models.TextChoices):
@@ -160,6 +161,7 @@ class Relation(Record):
         indexes = [
             *Record.Meta.indexes,
             models.Index(fields=["object", "predicate"], name="relation_by_object"),
+            *indexed_by_period("relation"),
         ]
 
     def __str__(self) -> str:
@@ -180,3 +182,9 @@ class Relation(Record):
     def converse(self) -> str:
         """The same fact read from the other side: “A supports B” as “B supported by A”."""
         return f"{self.object} {CONVERSES[self.predicate]} {self.subject}"
+
+    def seen_from(self, actor: Actor) -> tuple[str, Actor]:
+        """The predicate read from `actor`, one of the two, and the other: “led by”, its leader."""
+        if self.subject_id == actor.pk:
+            return self.get_predicate_display(), self.object
+        return CONVERSES[self.predicate], self.subject

@@ -1,6 +1,5 @@
 from typing import ClassVar
 
-from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Greatest, Least
@@ -14,10 +13,11 @@ from curation.dating import (
     latest,
     start_latest,
 )
-from curation.periods import days_of_definite, possible_days, since
+from curation.periods import since
 from curation.querysets import EvidencedQuerySet, RecordQuerySet
 from curation.records import Record
 from curation.triggers import recorded
+from curation.when import indexed_by_date
 from events.models.place import Place
 from events.querysets import EventQuerySet
 from events.triggers import RefuseParentCircle
@@ -87,8 +87,7 @@ class Event(Record):
         indexes = [
             *Record.Meta.indexes,
             models.Index(since("date").desc(), F("id").desc(), name="event_by_date"),
-            GistIndex(possible_days("date"), name="event_by_possible_days"),
-            GistIndex(days_of_definite("date"), name="event_by_definite_days"),
+            *indexed_by_date("event", "date"),
         ]
         constraints = [
             *Record.Meta.constraints,

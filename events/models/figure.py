@@ -6,9 +6,10 @@ from django.db.models import Q
 
 from actors.models import Actor, Relation
 from curation.constraints import has_exactly_one, is_given, is_known
-from curation.dating import EDTFField, earliest, is_not_open, latest
+from curation.dating import EDTFField, earliest, end_earliest, is_not_open, latest, start_latest
 from curation.records import Record
 from curation.triggers import recorded
+from curation.when import indexed_by_date
 from events.doubtful import FigureQuerySet
 from events.models.event import Event
 
@@ -58,6 +59,8 @@ class Figure(Record):
     )
     as_of = EDTFField(help_text="When the number held: 2020, 2021-02.")
     as_of_earliest = earliest("as_of")
+    as_of_start_latest = start_latest("as_of")
+    as_of_end_earliest = end_earliest("as_of")
     as_of_latest = latest("as_of")
     event = models.ForeignKey(Event, models.PROTECT, null=True, blank=True, related_name="figures")
     actor = models.ForeignKey(Actor, models.PROTECT, null=True, blank=True, related_name="figures")
@@ -72,6 +75,7 @@ class Figure(Record):
         indexes = [
             *Record.Meta.indexes,
             models.Index(fields=["measure", "id"], name="figure_by_measure"),
+            *indexed_by_date("figure", "as_of"),
         ]
         constraints = [
             *Record.Meta.constraints,

@@ -22,6 +22,7 @@ from curation.dating import EDTFField, are_ends_of_periods, earliest, is_not_ope
 from curation.querysets import NamedQuerySet
 from curation.records import Kept, Record
 from curation.triggers import recorded
+from curation.when import indexed_by_date
 from sources.querysets import DocumentQuerySet
 from sources.triggers import KEEP_ROOT, PASS_ROOT_ON
 
@@ -104,6 +105,7 @@ class Document(Record):
             *Record.Meta.indexes,
             models.Index(fields=["title", "id"], name="document_by_title"),
             models.Index(fields=["published_latest"], name="document_by_last_day"),
+            *indexed_by_date("document", "published"),
             models.Index(fields=["id"], name="document_retired", condition=Q(status="retired")),
         ]
         triggers = [

@@ -3,9 +3,10 @@ from typing import ClassVar
 from django.db import models
 
 from curation.constraints import is_given, is_known
-from curation.dating import EDTFField, earliest, is_not_open, latest
+from curation.dating import EDTFField, earliest, end_earliest, is_not_open, latest, start_latest
 from curation.records import Record
 from curation.triggers import recorded
+from curation.when import indexed_by_date
 from sources.querysets import StatementQuerySet
 
 
@@ -29,12 +30,15 @@ class Statement(Record):
     summary = models.TextField(help_text="In our own words.")
     horizon = EDTFField(help_text="The time it speaks of: [2021..2026]; or empty.")
     horizon_earliest = earliest("horizon")
+    horizon_start_latest = start_latest("horizon")
+    horizon_end_earliest = end_earliest("horizon")
     horizon_latest = latest("horizon")
 
     objects: ClassVar = StatementQuerySet.as_manager()
 
     class Meta(Record.Meta):
         ordering = ["code"]
+        indexes = [*Record.Meta.indexes, *indexed_by_date("statement", "horizon")]
         constraints = [
             *Record.Meta.constraints,
             is_known("kind", StatementKind, "statement"),

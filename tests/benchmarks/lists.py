@@ -50,6 +50,9 @@ def pages():
             if seeing.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}"):
                 found[f"{model.__name__} list for a viewer"] = _opening(viewer, _list(model))
             found |= {name: _opening(curator, url) for name, url in _forms(modeladmin)}
+            for name, url in _pictures(modeladmin):
+                found |= {name: _opening(curator, url)}
+                found |= {f"{name} for a viewer": _opening(viewer, url)}
     for name, arguments in OTHERS.items():
         url = reverse(f"admin:{name}", args=arguments)
         found[f"{name} {' '.join(map(str, arguments))}".rstrip()] = _opening(curator, url)
@@ -65,6 +68,20 @@ def _forms(modeladmin):
     for page in ("change", "history"):
         address = f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}"
         yield f"{model.__name__} {page}", reverse(address, args=[row.pk])
+
+
+def _pictures(modeladmin):
+    """The pictures of a list, one of the timelines within a month, and of a row of the middle."""
+    model = modeladmin.model
+    row = model._default_manager.filter(pk__gte=150).order_by("pk").first()
+    for kind in modeladmin.list_pictures():
+        url = modeladmin.picture_address(kind)
+        yield f"{model.__name__} list picture {kind.name}", url
+        if kind.name == "timeline":
+            asked = "?picture-since=2013-05-01&picture-until=2013-05-31"
+            yield f"{model.__name__} list picture {kind.name} {asked[:26]}", url + asked
+    for kind in modeladmin.record_pictures():
+        yield f"{model.__name__} picture {kind.name}", modeladmin.picture_address(kind, row)
 
 
 def _viewer():
@@ -101,6 +118,7 @@ def _opening(client, url):
         response = client.get(url, SERVER_NAME="localhost")
         if response.status_code != 200:
             raise AssertionError(f"{url} answers {response.status_code}.")
-        return response.content.count(b'<th class="field-') or None
+        rows = response.content.count(b'<th class="field-')
+        return rows or response.content.count(b'class="mark ') or None
 
     return opened

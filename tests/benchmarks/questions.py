@@ -10,14 +10,18 @@ from pathlib import Path
 
 from django.db.models import Count, F, Func, Value
 
-from actors.models import Actor, Name, Relation
-from events.models import Event, Participation, Place
+from actors.models import Actor, Designation, Name, Relation
+from events.models import Event, Figure, Participation, Place
 from sources.explaining import explain
-from sources.models import Attribution, Statement, Voice
+from sources.learning import learned, learned_between
+from sources.models import Attribution, Document, Statement, Voice
+from sources.origins import origins
+from sources.responsibility import responsibility
 
 from .chance import DAYS, FIRST_DAY
 
 DAY = FIRST_DAY + timedelta(DAYS // 2)
+LATE = FIRST_DAY + timedelta(DAYS * 9 // 10)
 BAGHDAD = (33.3, 44.4)
 PAGE = 50
 
@@ -37,6 +41,11 @@ class Asked:
     def early(self):
         """A day by which some 20 documents had appeared."""
         return FIRST_DAY + timedelta(round(160 * self.share))
+
+    @cached_property
+    def days(self):
+        """Days between which some 20 documents appeared."""
+        return DAY, DAY + timedelta(round(160 * self.share))
 
     @cached_property
     def radius(self):
@@ -64,6 +73,11 @@ class Asked:
     @cached_property
     def subject(self):
         return _with_about(5, Attribution.objects.exclude(event=None), "event", Event)
+
+    @cached_property
+    def charged(self):
+        held = Participation.objects.filter(role__in=["perpetrator", "ordered_by"])
+        return _with_about(3, held.exclude(attributions=None), "event", Event)
 
     @cached_property
     def name(self):
@@ -98,7 +112,9 @@ def _to_csv(asked):
 def _all(asked):
     yield from _of_actors(asked)
     yield from _of_events(asked)
+    yield from _of_all_that_has_dates(asked)
     yield from _of_evidence(asked)
+    yield from _of_tables(asked)
     yield from _of_standing(asked)
 
 
@@ -108,6 +124,9 @@ def _of_actors(asked):
     yield "actor.superiors(on)", lambda: asked.leaf.superiors(on=DAY)
     yield "actor.subordinates()", asked.root.subordinates
     yield "actor.subordinates(on)", lambda: asked.root.subordinates(on=DAY)
+    known = {"known_on": LATE}
+    yield "actor.superiors(on, known_on)", lambda: asked.leaf.superiors(on=DAY, **known)
+    yield "actor.subordinates(on, known_on)", lambda: asked.root.subordinates(on=DAY, **known)
     for strength in ("possibly_on", "definitely_on"):
         on = f"{strength}(day)"
         yield f"Relation.{on}", lambda s=strength: getattr(Relation.objects, s)(DAY)
@@ -143,6 +162,33 @@ def _of_events(asked):
             .near(*BAGHDAD, 300)
         ),
     )
+
+
+def _of_all_that_has_dates(asked):
+    """Of the made-up ledger, relations, actors and designations mostly last for years or for ever:
+    the first years are asked about, in which few had begun.
+    """
+    for model in (Figure, Statement, Document):
+        name = f"{model.__name__}.definitely_between(a, b)"
+        yield name, lambda m=model: m.objects.definitely_between(*asked.window)
+    for model in (Actor, Designation, Relation):
+        name = f"{model.__name__}.definitely_between(early a, b)"
+        yield name, lambda m=model: m.objects.definitely_between("1950-01-01", "1950-12-31")
+
+
+def _of_tables(asked):
+    known = Event.objects.known_on(LATE)
+    held = Event.objects.attributed_to(asked.root, include_subordinates=True)
+    yield "Event.attributed_to(…).chains_to(actor)", lambda: held.chains_to(asked.root)
+    yield (
+        "Event.known_on.attributed_to(…)[:50]",
+        lambda: known.attributed_to(asked.root, include_subordinates=True)[:PAGE],
+    )
+    yield "responsibility(event)", lambda: responsibility(asked.charged)
+    yield "responsibility(50 events)", lambda: responsibility(Event.objects.all()[:PAGE])
+    yield "origins(event)", lambda: origins(asked.subject)
+    yield "learned(Event, a, b)", lambda: learned(Event.objects.all(), *asked.days)
+    yield "learned_between(a, b)", lambda: learned_between(*asked.days)
 
 
 def _of_evidence(asked):

@@ -29,10 +29,16 @@ def chromium():
 
 
 @pytest.fixture
-def window(chromium, live_server):
+def manner():
+    """How a browser is opened, besides; a module may have its own."""
+    return {}
+
+
+@pytest.fixture
+def window(chromium, live_server, manner):
     """A page of a new browser; afterwards, that nothing complained and nobody else was asked."""
     context = chromium.new_context(
-        base_url=live_server.url, viewport={"width": 1400, "height": 900}
+        base_url=live_server.url, viewport={"width": 1400, "height": 900}, **manner
     )
     page = context.new_page()
     complaints, hosts = [], set()

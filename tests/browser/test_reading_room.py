@@ -16,7 +16,6 @@ The mayor said on Tuesday that the well was dry. Rockets hit the base.
 
 قال المتحدث إن البئر جفت. لم يصدقه أحد.
 """
-POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'"
 
 
 @pytest.fixture
@@ -28,15 +27,7 @@ def report(desk):
 
 @pytest.fixture
 def room(desk, report):
-    """The room of the report under a policy that lets nothing in but the site's own files."""
-
-    def guarded(route):
-        answer = route.fetch()
-        route.fulfill(
-            response=answer, headers={**answer.headers, "content-security-policy": POLICY}
-        )
-
-    desk.route(f"**/document/{report.pk}/page/", guarded)
+    """The room of the report."""
     desk.goto(f"/admin/sources/document/{report.pk}/page/")
     return desk
 

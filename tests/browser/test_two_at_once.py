@@ -27,7 +27,13 @@ def save(window):
 
 def kept(window):
     """Waits until the browser has kept what was just typed."""
-    window.wait_for_function("Object.keys(localStorage).some(key => key.startsWith('isnad form'))")
+    # Asked again and again: what Playwright waits for by itself is an `eval`, which is refused.
+    for _try in range(150):
+        if window.evaluate("Object.keys(localStorage).some(key => key.startsWith('isnad form'))"):
+            break
+        window.wait_for_timeout(100)
+    else:
+        pytest.fail("Nothing was kept.")
     window.wait_for_timeout(400)
 
 

@@ -1,5 +1,7 @@
 """What changed since a moment, or between two: who, when, from where, why, field by field."""
 
+import csv
+
 import pghistory
 import pytest
 from django.contrib.auth.models import Permission, User
@@ -153,6 +155,23 @@ def test_the_newest_of_many_changes_are_found_by_their_time():
 
 
 @commits
+class TestTakenOut:
+    def test_tells_which_columns_differ(self, make_actor, tmp_path):
+        actor = make_actor(name="Old")
+        with pghistory.context(username="layla", reason="=a slip"):
+            Actor.objects.update(name="New", note="Corrected.")
+        changes = changed_since("2000-01-01")
+        assert changes.to_csv(tmp_path / "changes.csv") == len(changes)
+        with open(tmp_path / "changes.csv", encoding="utf-8") as stream:
+            newest = next(csv.DictReader(stream))
+        assert (newest["kind"], newest["code"], newest["done"]) == ("actor", actor.code, "changed")
+        assert (newest["who"], newest["why"], newest["fields"]) == (
+            "layla",
+            "'=a slip",
+            "note name",
+        )
+
+
 class TestRestricted:
     """Changes are for those who may see the record."""
 

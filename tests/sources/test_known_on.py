@@ -66,9 +66,9 @@ class TestKnownOn:
         assert known("2019-12-31") == []
         assert known("2020-12-31") == [event]
 
-    def test_takes_a_moment_for_its_day(self, event, attribute):
-        attribute(event, published="2020-01-03")
-        assert known(datetime(2020, 1, 3, 12)) == [event]
+    def test_is_not_asked_of_a_moment(self):
+        with pytest.raises(ValueError, match="is a moment and not a day"):
+            Event.objects.known_on(datetime(2020, 1, 3, 12))
 
     @pytest.mark.parametrize("day", ["2020", "2020-01", "January", None, 2020])
     def test_is_asked_of_a_day(self, day):

@@ -1,0 +1,92 @@
+"""Answers as tables: rows to walk along, printed in the shell, taken out as CSV or data frame."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, overload
+
+from curation.exporting import as_frame, safe, write_lines
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+R = TypeVar("R")
+
+# What the shell prints of a table: rows, and characters of a cell.
+ROWS, WIDTH = 30, 45
+
+
+class Takeable:
+    """What can be taken out as rows under columns."""
+
+    def lines(self, cell: Callable[[object], object] = safe) -> Iterator[Sequence[object]]:
+        """The names of the columns, and then the cells of each row."""
+        raise NotImplementedError
+
+    def to_csv(self, path: str | Path) -> int:
+        """Writes the rows to a file; returns how many. Links are codes, nothing an empty cell."""
+        with open(path, "w", newline="", encoding="utf-8") as stream:
+            return write_lines(self.lines(safe), stream)
+
+    def to_dataframe(self) -> "DataFrame":
+        """The rows as a pandas `DataFrame` of objects: the columns of `to_csv`, nothing as `None`.
+
+        Raises `ImportError` with a sentence without pandas.
+        """
+        return as_frame(self.lines(lambda value: value))
+
+
+class Table(Takeable, Sequence[R]):
+    """The rows of an answer, in its order; read already.
+
+    A kind of table says in `columns` how each is read off a row: these leave it. `shown` are those
+    that the shell prints, by their names there, and `unless_alike` those of them that it leaves out
+    where all rows say the same.
+    """
+
+    columns: ClassVar[Mapping[str, Callable[[Any], object]]]
+    shown: ClassVar[Mapping[str, Callable[[Any], object]]]
+    unless_alike: ClassVar[Collection[str]] = ()
+
+    def __init__(self, rows: Iterable[R] = ()) -> None:
+        self.rows = [*rows]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, place: int) -> R: ...
+    @overload
+    def __getitem__(self, place: slice) -> Self: ...
+    def __getitem__(self, place: int | slice) -> R | Self:
+        if isinstance(place, slice):
+            return type(self)(self.rows[place])
+        return self.rows[place]
+
+    def lines(self, cell: Callable[[object], object] = safe) -> Iterator[Sequence[object]]:
+        yield [*self.columns]
+        for row in self:
+            yield [cell(read(row)) for read in self.columns.values()]
+
+    def __str__(self) -> str:
+        """A line for each row under its columns; columns that say nothing are left out."""
+        if not self.rows:
+            return "(nothing)"
+        printed = [
+            [name, *(_short(read(row)) for row in self.rows[:ROWS])]
+            for name, read in self.shown.items()
+        ]
+        columns = [column for column in printed if self._says_something(*column)]
+        padded = [[cell.ljust(max(map(len, column))) for cell in column] for column in columns]
+        lines = ["  ".join(cells).rstrip() for cells in zip(*padded, strict=True)]
+        more = [f"… and {len(self) - ROWS} more"] if len(self) > ROWS else []
+        return "\n".join([*lines, *more])
+
+    __repr__ = __str__
+
+    def _says_something(self, name: str, *cells: str) -> bool:
+        return any(cells) and (name not in self.unless_alike or len({*cells}) > 1)
+
+
+def _short(value: object) -> str:
+    text = "" if value is None else " ".join(str(value).split())
+    return text if len(text) <= WIDTH else f"{text[: WIDTH - 1]}…"

@@ -1,0 +1,144 @@
+"""Pictures in a real browser: read, zoomed, moved, by mouse and keyboard, without script too."""
+
+import re
+
+import pytest
+
+from curation.pictures.spans import of_date
+from curation.pictures.timeline import Bar, Timeline
+from tests.pictures.reading import HOSTILE
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+TIMELINE = "/admin/events/event/picture/timeline/"
+# What of a mark reaches out of its box, by more than the width of a stroke.
+OVERFLOWING = """
+[...document.querySelectorAll("svg .mark")].filter(mark => mark.querySelector(".hit"))
+    .flatMap(mark => {
+        const box = mark.querySelector(".hit").getBoundingClientRect();
+        return [...mark.querySelectorAll("text")].filter(text => {
+            const at = text.getBoundingClientRect();
+            return at.left < box.left - 2 || at.right > box.right + 2;
+        }).map(text => text.textContent);
+    })
+"""
+
+
+@pytest.fixture
+def events(make_event):
+    return [
+        make_event(title="The war", date="2007/2008"),
+        make_event(title="حملة", date="2014-06"),
+        make_event(title="An undated attack"),
+    ]
+
+
+@pytest.fixture
+def picture(desk, events):
+    desk.goto(TIMELINE)
+    return desk
+
+
+def view_box(window):
+    return [float(n) for n in window.get_attribute("[data-picture] > svg", "viewBox").split()]
+
+
+class TestMark:
+    def test_leads_to_its_record_and_back_by_mouse(self, picture, events):
+        picture.hover("svg .mark text:has-text('The war')")
+        assert "throughout, from 2007 to 2008" in picture.text_content(".picture-told")
+        picture.click("svg .mark text:has-text('The war')")
+        picture.wait_for_url(f"**/event/{events[0].pk}/change/")
+        picture.click(".object-tools >> text=Timeline")
+        picture.wait_for_selector("h1:has-text('Timeline of')")
+
+    def test_leads_to_its_record_by_keyboard(self, picture, events):
+        picture.focus("[data-picture]")
+        picture.keyboard.press("Tab")
+        assert "The war" in picture.text_content(".picture-told")
+        outline = "getComputedStyle(document.activeElement).outlineStyle"
+        assert picture.evaluate(outline) == "solid"
+        picture.keyboard.press("Enter")
+        picture.wait_for_url(f"**/event/{events[0].pk}/change/")
+
+
+class TestZoom:
+    def test_keeps_to_the_picture_by_button_and_key(self, picture):
+        whole = view_box(picture)
+        picture.get_by_role("button", name="Zoom in").click()
+        closer = view_box(picture)
+        assert closer[2] < whole[2]
+        assert closer[2] / closer[3] == pytest.approx(whole[2] / whole[3])
+        picture.get_by_role("button", name="Show all of it").click()
+        assert view_box(picture) == whole
+        picture.focus("[data-picture]")
+        for key in ["+", "+", *["ArrowRight"] * 20, *["ArrowDown"] * 20]:
+            picture.keyboard.press(key)
+        x, y, width, height = view_box(picture)
+        assert x + width == pytest.approx(whole[2]) and y + height == pytest.approx(whole[3])
+        for _step in range(5):
+            picture.keyboard.press("-")
+        assert view_box(picture) == pytest.approx(whole)
+
+    def test_is_moved_by_the_mouse_without_following_a_link(self, picture):
+        box = picture.locator("svg .mark text:has-text('The war')").bounding_box()
+        picture.mouse.move(box["x"] + 5, box["y"] + 5)
+        picture.keyboard.down("Control")
+        picture.mouse.wheel(0, -100)
+        picture.keyboard.up("Control")
+        before = view_box(picture)
+        picture.mouse.down()
+        picture.mouse.move(box["x"] - 60, box["y"] + 5, steps=4)
+        picture.mouse.up()
+        assert view_box(picture)[0] > before[0]
+        assert picture.url.endswith(TIMELINE)
+
+
+class TestWithoutScript:
+    def test_is_complete(self, chromium, live_server, desk, events):
+        context = chromium.new_context(
+            base_url=live_server.url,
+            java_script_enabled=False,
+            storage_state=desk.context.storage_state(),
+        )
+        page = context.new_page()
+        page.goto(TIMELINE)
+        assert page.locator("svg a.mark").count() == 3
+        assert not page.locator(".picture-tools").count()
+        page.fill("[name=picture-since]", "2014-01-01")
+        page.click("text=Look at this time")
+        assert page.locator("svg a.mark").count() == 2
+        page.click("svg .mark text:has-text('An undated attack')")
+        assert re.search(r"/event/\d+/change/", page.url)
+        context.close()
+
+
+class TestFile:
+    @pytest.fixture
+    def files(self, tmp_path):
+        dates = ["2014", "2010/2016", "[..2014]", "2014/", "2014/..", "2012?", ""]
+        bars = [
+            Bar(f"{name} {n}", of_date(dates[(n + k) % len(dates)]), "denied", "/admin/1/")
+            for n, name in enumerate(HOSTILE)
+            for k in range(4)
+        ]
+        for ending in ("svg", "html"):
+            Timeline("A crowd", bars).save(tmp_path / f"crowd.{ending}")
+        return tmp_path
+
+    @pytest.mark.parametrize("ending", ["svg", "html"])
+    def test_stands_alone_in_light_and_dark_and_print(self, chromium, files, ending):
+        page = chromium.new_page()
+        asked, complaints = [], []
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda message: complaints.append(message.text))
+        page.goto((files / f"crowd.{ending}").as_uri())
+        ground = "getComputedStyle(document.querySelector('.ground')).fill"
+        seen = []
+        for look in ({"color_scheme": "light"}, {"color_scheme": "dark"}, {"media": "print"}):
+            page.emulate_media(**look)
+            seen.append(page.evaluate(ground))
+        assert seen == ["rgb(255, 255, 255)", "rgb(18, 18, 18)", "rgb(255, 255, 255)"]
+        assert page.evaluate(OVERFLOWING) == []
+        assert len(asked) == 1 and not complaints
+        page.close()

@@ -1,0 +1,55 @@
+"""When something was, as a timeline draws it."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from curation.edtf import parse
+from curation.pictures.spans import End, of_date, of_period
+from tests.curation.dates import valid_dates
+
+DAYS = st.dates(date(1980, 1, 1), date(2030, 12, 31))
+
+
+def is_sure_on(span, day):
+    begun = span.sure_first is None or span.sure_first <= day
+    return span.is_sure and begun and (span.sure_last is None or day <= span.sure_last)
+
+
+@given(valid_dates().filter(lambda text: text != ".."), DAYS)
+def test_of_a_date_is_certain_where_the_date_is(text, day):
+    span, value = of_date(text), parse(text)
+    assert is_sure_on(span, day) == value.definitely_touches(day, day)
+    assert span.may_touch(day, day) == value.possibly_touches(day, day)
+
+
+@given(*[valid_dates().filter(lambda text: parse(text).is_point)] * 2, DAYS)
+def test_of_a_period_is_certain_where_both_ends_are(began, ended, day):
+    start, end = parse(began), parse(ended)
+    known = began and ended and not (start.qualified or end.qualified)
+    begun = began == ".." or (start.latest is not None and start.latest <= day)
+    lasts = ended == ".." or (end.earliest is not None and end.earliest >= day)
+    assert is_sure_on(of_period(began, ended), day) == bool(known and begun and lasts)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("2014/..", End.KNOWN, End.OPEN),
+        ("2014/", End.KNOWN, End.UNKNOWN),
+        ("../2014", End.OPEN, End.KNOWN),
+        ("[..2014]", End.UNKNOWN, End.KNOWN),
+        ("[2014..]", End.KNOWN, End.UNKNOWN),
+        ("2014", End.KNOWN, End.KNOWN),
+    ],
+)
+def test_tells_an_open_end_from_an_unknown_one(text, start, end):
+    assert (of_date(text).start, of_date(text).end) == (start, end)
+
+
+def test_an_empty_date_is_nowhere():
+    assert not of_date("").is_dated
+    assert not of_period("", "").is_dated
+    assert of_period("", "..").is_dated
