@@ -1,7 +1,7 @@
 """What every picture is: a title, a drawing, a legend, its remarks, and a table that says the same.
 
 A subclass draws its `body` and gives the `table`. Colours come from classes, which
-static/curation/pictures.css knows; a drawing that is to stand alone carries that file with it.
+the style sheets know; a drawing that is to stand alone carries them with it.
 """
 
 from abc import ABC, abstractmethod
@@ -19,7 +19,8 @@ from curation.pictures.standalone import standalone_page
 from curation.pictures.svg import element, group, label, width, written
 from curation.pictures.table import Table
 
-STYLES = Path(__file__).parent.parent / "static" / "curation" / "pictures.css"
+STATIC = Path(__file__).parent.parent / "static" / "curation"
+STYLES = ("pictures.css", "map.css")
 MARGIN = 16.0
 LEAST_WIDTH = 640.0
 NAMESPACE = "http://www.w3.org/2000/svg"
@@ -197,4 +198,4 @@ def _address(site: str | None) -> str:
 
 @cache
 def _styles() -> str:
-    return STYLES.read_text(encoding="utf-8")
+    return "\n".join((STATIC / name).read_text(encoding="utf-8") for name in STYLES)
