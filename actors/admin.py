@@ -3,6 +3,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 
 from actors.models import Actor, ActorKindCode, Designation, Identifier, Name, Relation
+from actors.network_pages import NETWORK_OF_ACTORS, NETWORK_OF_RELATIONS
 from actors.pictures import (
     matrix_of_actor,
     timeline_of_actor,
@@ -70,7 +71,7 @@ class ActorAdmin(RecordAdmin):
     search_fields = ["name", "code"]
     named = ["pk"]
     title_field = "name"
-    pictures = [timelines(timeline_of_actor), matrices(matrix_of_actor)]
+    pictures = [timelines(timeline_of_actor), matrices(matrix_of_actor), NETWORK_OF_ACTORS]
     fields = ["name", ("kind", "identity", "country"), "description", ("began", "ended")]
     inlines = [
         NameInline,
@@ -152,7 +153,7 @@ class RelationAdmin(RecordAdmin):
     named = ["subject", "object"]
     label_related = ["subject", "object"]
     autocomplete_fields = ["subject", "object"]
-    pictures = [timelines(timeline_of_relation)]
+    pictures = [timelines(timeline_of_relation), NETWORK_OF_RELATIONS]
     fields = [("subject", "predicate", "object"), "title", ("began", "ended")]
     inlines = [FigureInline, EvidenceInline]
 

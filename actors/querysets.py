@@ -10,6 +10,7 @@ from django.db.models.functions import Cast
 
 from actors.doubtful import DoubtfulRelations
 from actors.hierarchy import reached
+from actors.networks import ActorNetworks, RelationNetworks
 from actors.pictures import ActorMatrices, ActorTimelines, RelationTimelines
 from curation.days import Day, as_day
 from curation.links import beyond
@@ -25,7 +26,7 @@ class ActorKindCodeQuerySet(ListedQuerySet["ActorKindCode"]):
         return self.get(kind=kind, scheme=scheme, code=code)
 
 
-class RelationQuerySet(Lasting, RelationTimelines, DoubtfulRelations):
+class RelationQuerySet(Lasting, RelationTimelines, RelationNetworks, DoubtfulRelations):
     def closes_circle(self, relation: "Relation") -> bool:
         """Whether `relation`, saved or not, would close a circle that the database refuses.
 
@@ -46,7 +47,9 @@ class RelationQuerySet(Lasting, RelationTimelines, DoubtfulRelations):
             return bool(cursor.fetchone()[0])
 
 
-class ActorQuerySet(Lasting, ActorTimelines, ActorMatrices, EvidencedQuerySet["Actor"]):
+class ActorQuerySet(
+    Lasting, ActorTimelines, ActorMatrices, ActorNetworks, EvidencedQuerySet["Actor"]
+):
     def named(self, text: str) -> Self:
         """Actors one of whose names contains `text`, whatever its case; exact names first.
 

@@ -9,6 +9,7 @@ from curation.list_filters import CountryFilter, StandingFilter, TypedFilter, da
 from curation.matrices import matrices
 from curation.parts import PartInline
 from curation.timelines import timelines
+from events.maps import MAP_OF_EVENTS, MAP_OF_PLACES
 from events.models import Event, EventLink, EventType, Figure, Participation, Place
 from events.pictures import timeline_of_event, timeline_of_place
 from events.responsibility_pictures import matrix_of_event
@@ -70,7 +71,7 @@ class EventAdmin(RecordAdmin):
     named = ["participations__actor"]
     title_field = "title"
     autocomplete_fields = ["type", "place"]
-    pictures = [timelines(timeline_of_event), matrices(matrix_of_event)]
+    pictures = [timelines(timeline_of_event), matrices(matrix_of_event), MAP_OF_EVENTS]
     fields = ["title", ("type", "place"), "date", "description"]
     inlines = [
         ParticipationInline,
@@ -104,7 +105,7 @@ class PlaceAdmin(RecordAdmin):
     search_fields = ["name", "code", "parent__name"]
     title_field = "name"
     autocomplete_fields = ["parent"]
-    pictures = [timelines(timeline_of_place, of_lists=False)]
+    pictures = [timelines(timeline_of_place, of_lists=False), MAP_OF_PLACES]
     fields = ["name", ("kind", "parent", "country"), ("latitude", "longitude", "precision")]
     inlines = [IdentifierInline]
     label_related = ["parent"]

@@ -11,6 +11,7 @@ from curation.querysets import EvidencedQuerySet, RecordQuerySet
 from curation.when import Dated
 from events.answering import Answers, answers, held_responsible
 from events.distances import Degrees, around, distance
+from events.maps import EventMaps, PlaceMaps
 from events.pictures import EventTimelines
 from events.responsibility_pictures import EventMatrices
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from events.models import Event, Place
 
 
-class PlaceQuerySet(RecordQuerySet["Place"]):
+class PlaceQuerySet(PlaceMaps, RecordQuerySet["Place"]):
     def near(self, latitude: Degrees, longitude: Degrees, km: float) -> Self:
         """Places within `km` kilometres of a point (degrees, WGS 84); adds `distance` in km.
 
@@ -37,7 +38,7 @@ class PlaceQuerySet(RecordQuerySet["Place"]):
         )
 
 
-class EventQuerySet(Dated, EventTimelines, EventMatrices, EvidencedQuerySet["Event"]):
+class EventQuerySet(Dated, EventTimelines, EventMatrices, EventMaps, EvidencedQuerySet["Event"]):
     def in_the_future(self) -> Self:
         """Events that are not retired and certainly had not begun today, by the server's date.
 

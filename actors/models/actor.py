@@ -1,9 +1,11 @@
+from collections.abc import Iterable
 from typing import ClassVar
 
 import pgtrigger
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from actors.networks import Question, network_around
 from actors.querysets import ActorKindCodeQuerySet, ActorQuerySet
 from actors.triggers import REFUSE_UNKNOWN_WITH_EVENTS
 from curation.constraints import is_country_or_empty, is_given, is_known
@@ -16,6 +18,7 @@ from curation.dating import (
     latest,
 )
 from curation.days import Day
+from curation.pictures.network import Network
 from curation.records import Record
 from curation.triggers import recorded
 from curation.when import indexed_by_period
@@ -132,6 +135,16 @@ class Actor(Record):
         if known_on is not None:
             actors = actors.known_on(known_on)
         return actors.hierarchy(self, upwards=upwards, on=on)
+
+    def network(
+        self, on: Day | None = None, predicates: Iterable[str] | None = None, steps: int = 1
+    ) -> Network:
+        """Those within 1 or 2 steps of this actor: see the network of a queryset of actors.
+
+        >>> [node.name for node in Actor.objects.get(code="kevin-copsey").network().nodes]
+        ['American-led coalition', 'British Army', 'Kevin Copsey']
+        """
+        return network_around(self, Question.of(on, predicates, steps))
 
 
 @recorded

@@ -1,7 +1,7 @@
 """What every picture is: a title, a drawing, a legend, its remarks, and a table that says the same.
 
 A subclass draws its `body` and gives the `table`. Colours come from classes, which
-static/curation/pictures.css knows; a drawing that is to stand alone carries that file with it.
+the style sheets know; a drawing that is to stand alone carries them with it.
 """
 
 from abc import ABC, abstractmethod
@@ -19,7 +19,8 @@ from curation.pictures.standalone import standalone_page
 from curation.pictures.svg import element, group, label, width, written
 from curation.pictures.table import Table
 
-STYLES = Path(__file__).parent.parent / "static" / "curation" / "pictures.css"
+STATIC = Path(__file__).parent.parent / "static" / "curation"
+STYLES = ("pictures.css", "map.css", "network.css")
 MARGIN = 16.0
 LEAST_WIDTH = 640.0
 NAMESPACE = "http://www.w3.org/2000/svg"
@@ -32,13 +33,14 @@ class Body:
     """What is drawn between title and legend, from 0, 0 to `width`, `height`.
 
     `legend` explains signs: each an element no larger than 28 by 14, drawn from its upper left
-    corner, and what it means.
+    corner, and what it means. `remarks` stand under the title, behind those of the picture.
     """
 
     width: float
     height: float
     elements: Sequence[Element]
     legend: Sequence[tuple[Element, str]] = field(default_factory=tuple)
+    remarks: Sequence[str] = ()
 
 
 class Picture(ABC):
@@ -61,11 +63,11 @@ class Picture(ABC):
     def table(self) -> Table:
         """The same in words, one row for each mark."""
 
-    def drawing(self) -> Element:
-        """The whole picture as an element, in classes without colours."""
-        body = self.body()
+    def drawing(self, body: Body | None = None) -> Element:
+        """The whole picture as an element, in classes without colours; by default of its `body`."""
+        body = body or self.body()
         wide = max(body.width, LEAST_WIDTH) + 2 * MARGIN
-        head, top = self._head(wide - 2 * MARGIN)
+        head, top = self._head(wide - 2 * MARGIN, [*self.remarks, *body.remarks])
         legend, bottom = _legend(body.legend, wide - 2 * MARGIN, top + body.height + MARGIN)
         return element(
             "svg",
@@ -128,13 +130,13 @@ class Picture(ABC):
     def _repr_svg_(self) -> str:
         return self.svg()
 
-    def _head(self, room: float) -> tuple[list[Element], float]:
+    def _head(self, room: float, remarks: Sequence[str]) -> tuple[list[Element], float]:
         """The title and the remarks, and where the body begins below them."""
         lines: list[Element] = []
         y = MARGIN
         for text, size, kind in [
             (self.title, 18, "title"),
-            *((r, 12, "remark") for r in self.remarks),
+            *((r, 12, "remark") for r in remarks),
         ]:
             for line in wrapped(text, room, size):
                 y += size + 6
@@ -197,4 +199,4 @@ def _address(site: str | None) -> str:
 
 @cache
 def _styles() -> str:
-    return STYLES.read_text(encoding="utf-8")
+    return "\n".join((STATIC / name).read_text(encoding="utf-8") for name in STYLES)

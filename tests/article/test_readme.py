@@ -12,13 +12,15 @@ README = Path(__file__).resolve().parents[2] / "README.md"
 APPS = ["actors", "events", "sources"]
 # What analysts call, with how many examples there are, so that none is lost without a word.
 MODULES = {
-    "actors.models.actor": 2,
+    "actors.models.actor": 3,
+    "actors.networks": 2,
     "actors.querysets": 2,
     "curation.changes": 2,
     "curation.listed": 2,
     "curation.querysets": 10,
     "curation.timelines": 1,
     "curation.when": 6,
+    "events.maps": 2,
     "events.querysets": 6,
     "events.responsibility_pictures": 2,
     "sources.explaining": 2,
