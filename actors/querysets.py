@@ -11,6 +11,7 @@ from django.db.models.functions import Cast
 from actors.doubtful import DoubtfulRelations
 from actors.hierarchy import reached
 from curation.days import Day, as_day
+from curation.expecting import expect
 from curation.links import beyond
 from curation.querysets import EvidencedQuerySet, ListedQuerySet
 from curation.when import Lasting
@@ -88,6 +89,7 @@ class ActorQuerySet(Lasting, EvidencedQuerySet["Actor"]):
         ...     print(actor.depth, actor.chain, actor.weakest, sep="; ")
         1; Kevin Copsey – deputy of – American-led coalition; single-source
         """
+        expect(actor, self.model)
         found = reached(
             actor,
             upwards=upwards,

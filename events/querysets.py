@@ -6,6 +6,8 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Now, TruncDate
 from django.db.models.lookups import GreaterThan
 
+from curation.expecting import expect
+from curation.links import beyond
 from curation.periods import since
 from curation.querysets import EvidencedQuerySet, RecordQuerySet
 from curation.when import Dated
@@ -72,6 +74,7 @@ class EventQuerySet(Dated, EvidencedQuerySet["Event"]):
         >>> Event.objects.attributed_to(biden, include_subordinates=True)
         <EventQuerySet [<Event: Bombing of facilities in Syria>]>
         """
+        expect(actor, beyond(beyond(self.model, "participations"), "actor"))
         if include_subordinates:
             said, parameters = "", [actor.pk, self._known_on]
             if self._known_on is not None:
@@ -93,6 +96,7 @@ class EventQuerySet(Dated, EvidencedQuerySet["Event"]):
         role         standing       chain
         perpetrator  single-source  United States
         """
+        expect(actor, beyond(beyond(self.model, "participations"), "actor"))
         # A slice cannot be narrowed, and is little.
         rows = self if self.query.is_sliced else self.attributed_to(actor, True)
         return answers(rows, actor, self._known_on)
