@@ -136,7 +136,88 @@ class TestChain:
         assert row["path"] == " ".join(table[0].path)
 
 
+class TestChoice:
+    """Of several chains: the shortest that was possible then, and of these a certain one."""
+
+    SURE = {"began": "2010", "ended": ".."}
+
+    @pytest.fixture
+    def told(self, relate, make_participation, make_event, attribute):
+        """What is told of an event by "a" on a day, from "z" on."""
+
+        def told(day):
+            part = make_participation(event=make_event(date=day), actor=relate.people["a"])
+            attribute(part)
+            rows = Event.objects.filter(pk=part.event_id)[:1].chains_to(relate.people["z"])
+            return [(row.path, row.certain) for row in rows]
+
+        return told
+
+    def test_is_of_a_certain_chain_among_the_shortest(self, relate, told):
+        relate("a", "part_of", "b", code="r1")
+        relate("b", "part_of", "z", code="r2", **self.SURE)
+        relate("a", "part_of", "c", code="s1", **self.SURE)
+        relate("c", "part_of", "z", code="s2", **self.SURE)
+        assert told("2014") == [(["s1", "s2"], True)]
+
+    def test_is_of_the_shortest_though_it_is_not_certain(self, relate, told):
+        relate("a", "part_of", "z", code="r")
+        relate("a", "part_of", "b", code="s1", **self.SURE)
+        relate("b", "part_of", "z", code="s2", **self.SURE)
+        assert told("2014") == [(["r"], False)]
+
+    def test_is_by_the_day(self, relate, told):
+        relate("a", "part_of", "b", code="early", ended="2014-06-30")
+        relate("a", "part_of", "c", code="late", began="2014-07-01")
+        relate("b", "part_of", "z", code="r2", ended="2014-06-30")
+        relate("c", "part_of", "z", code="s2", began="2014-07-01")
+        assert told("2014-06-30") == [(["early", "r2"], False)]
+        assert told("2014-07-01") == [(["late", "s2"], False)]
+
+    def test_is_by_the_days_that_are_certain(self, relate, told):
+        for middle, year in ("b", 2014), ("c", 2015):
+            first, last = f"[{year - 9}..{year}-01-01]", f"[{year}-12-31..{year + 9}]"
+            relate("a", "part_of", middle, code=f"of-{year}", began=first, ended=last)
+            relate(middle, "part_of", "z", code=f"in-{year}", began="..", ended="..")
+        for year in (2014, 2015):
+            assert told(f"{year}") == [([f"of-{year}", f"in-{year}"], True)]
+        assert told("2014-12-31/2015-01-01")[0][1] is False
+
+    @pytest.mark.parametrize(
+        ("began", "ended", "certain"),
+        [
+            ("2014-06-01", "2014-06-01", True),
+            ("2014-06-02", "..", None),
+            ("..", "2014-05-31", None),
+            ("2014-06", "..", False),
+            ("..", "2014-06", True),
+            ("..", "2014", False),
+            ("2013?", "..", False),
+            ("..", "2015~", False),
+            ("[2013..2014-06-01]", "[2014-06-01..]", True),
+        ],
+    )
+    def test_is_certain_if_its_links_are(self, relate, told, began, ended, certain):
+        relate("a", "part_of", "z", code="r", began=began, ended=ended)
+        assert told("2014-06-01") == ([] if certain is None else [(["r"], certain)])
+
+
 class TestKnownOnADay:
+    def test_counts_words_of_those_below_from_their_day_on(self, held, attribute):
+        attribute(held.event, published="2012")
+        attribute(held, published="2018")
+        squad = held.actor
+
+        def asked(day):
+            events = Event.objects.known_on(day)
+            found = events.attributed_to(squad, include_subordinates=True)
+            assert [row.event for row in events.chains_to(squad)] == [*found]
+            return [row.standing for row in found.chains_to(squad)]
+
+        assert asked("2015-12-30") == []
+        assert asked("2015-12-31") == ["single-source"]
+        assert asked("2018-12-31") == ["corroborated"]
+
     def test_counts_who_was_held_responsible_by_then(self, held, relate, attribute):
         for relation in relate.people["brigade"].relations.all():
             attribute(relation, published="2012")
