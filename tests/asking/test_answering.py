@@ -174,6 +174,16 @@ class TestChoice:
         assert told("2014-06-30") == [(["early", "r2"], False)]
         assert told("2014-07-01") == [(["late", "s2"], False)]
 
+    def test_is_of_a_longer_one_where_the_shorter_was_over(self, relate, told):
+        relate("a", "part_of", "m", code="r1")
+        relate("m", "part_of", "z", code="r2", ended="2014")
+        relate("m", "part_of", "n", code="s2", began="2016")
+        relate("n", "part_of", "z", code="s3", began="2016")
+        assert told("2014") == [(["r1", "r2"], False)]
+        assert told("2017") == [(["r1", "s2", "s3"], False)]
+        found = Event.objects.attributed_to(relate.people["z"], include_subordinates=True)
+        assert {event.date for event in found} == {"2014", "2017"}
+
     def test_is_by_the_days_that_are_certain(self, relate, told):
         for middle, year in ("b", 2014), ("c", 2015):
             first, last = f"[2005..{year}-01-01]", f"[{year}-12-31..2025]"
