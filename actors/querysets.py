@@ -13,6 +13,7 @@ from actors.hierarchy import reached
 from actors.networks import ActorNetworks, RelationNetworks
 from actors.pictures import ActorMatrices, ActorTimelines, RelationTimelines
 from curation.days import Day, as_day
+from curation.expecting import expect
 from curation.links import beyond
 from curation.querysets import EvidencedQuerySet, ListedQuerySet
 from curation.when import Lasting
@@ -92,6 +93,7 @@ class ActorQuerySet(
         ...     print(actor.depth, actor.chain, actor.weakest, sep="; ")
         1; Kevin Copsey – deputy of – American-led coalition; single-source
         """
+        expect(actor, self.model)
         found = reached(
             actor,
             upwards=upwards,

@@ -6,6 +6,8 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Now, TruncDate
 from django.db.models.lookups import GreaterThan
 
+from curation.expecting import expect
+from curation.links import beyond
 from curation.periods import since
 from curation.querysets import EvidencedQuerySet, RecordQuerySet
 from curation.when import Dated
@@ -75,6 +77,7 @@ class EventQuerySet(Dated, EventTimelines, EventMatrices, EventMaps, EvidencedQu
         >>> Event.objects.attributed_to(biden, include_subordinates=True)
         <EventQuerySet [<Event: Bombing of facilities in Syria>]>
         """
+        expect(actor, beyond(beyond(self.model, "participations"), "actor"))
         if include_subordinates:
             said, parameters = "", [actor.pk, self._known_on]
             if self._known_on is not None:
@@ -96,6 +99,7 @@ class EventQuerySet(Dated, EventTimelines, EventMatrices, EventMaps, EvidencedQu
         role         standing       chain
         perpetrator  single-source  United States
         """
+        expect(actor, beyond(beyond(self.model, "participations"), "actor"))
         # A slice cannot be narrowed, and is little.
         rows = self if self.query.is_sliced else self.attributed_to(actor, True)
         return answers(rows, actor, self._known_on)
@@ -111,14 +115,14 @@ JOIN events_event event ON event.id = participation.event_id
 WHERE participation.role IN ('ordered_by', 'perpetrator')
   AND answering.days && daterange(event.date_earliest, event.date_latest, '[]')
   AND EXISTS (
-      SELECT FROM sources_attribution
-      WHERE participation_id = participation.id
-        AND status <> 'retired' AND stance IN ('asserts', 'suspects')
-        PUBLISHED)
+      SELECT FROM sources_attribution word PUBLISHED
+      WHERE word.participation_id = participation.id
+        AND word.status <> 'retired' AND word.stance IN ('asserts', 'suspects'))
+-- With the tables of `known_on` there are more than the planner puts in order at once.
+OFFSET 0
 """
 PUBLISHED = """
-        AND passage_id IN (
-            SELECT passage.id FROM sources_passage passage
-            JOIN sources_document document ON document.id = passage.document_id
-            WHERE document.published_latest <= %s)
+      JOIN sources_passage passage ON passage.id = word.passage_id
+      JOIN sources_document document
+          ON document.id = passage.document_id AND document.published_latest <= %s
 """

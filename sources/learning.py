@@ -101,14 +101,16 @@ class Lesson:
 
     @property
     def what(self) -> str:
-        """What happened, in words."""
-        said = {
+        """What happened, in words; what stood before where that is not said by them."""
+        happened = {
             "became known": self.became_known,
             "was denied": self.was_denied,
             "was retracted": self.was_retracted,
-            f"{self.before} before": self.before not in ("unattributed", self.after),
         }
-        return ", ".join(words for words, so in said.items() if so)
+        said = [words for words, so in happened.items() if so]
+        if self.before != self.after and (self.before != "unattributed" or not said):
+            said.append(f"{self.before} before")
+        return ", ".join(said)
 
 
 class Lessons(Table[Lesson]):

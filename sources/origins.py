@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from curation.expecting import expect_all
 from curation.records import Record
 from curation.restricting import Viewer
 from curation.tables import Table
@@ -62,7 +63,7 @@ def origins(records: Record | Iterable[Record], user: Viewer | None = None) -> O
     origin       holds    words  documents  reason
     Defense One  asserts  3      1          all 3 narrated by Defense One's document
     """
-    listed = [records] if isinstance(records, Record) else [*records]
+    listed: list[Record] = expect_all(records, Record)  # type: ignore[type-abstract]
     return Origins(
         _held(explanation.record, holding, explanation.standing)
         for explanation in explain_all(listed, user)

@@ -8,8 +8,10 @@ from django.db import models
 from django.db.models import Q
 
 from curation.codes import current
+from curation.expecting import expect
 from curation.links import beyond
 from curation.querysets import EvidencedQuerySet, RecordQuerySet, RememberedQuerySet
+from curation.records import Record
 from curation.when import Dated
 from sources.fields import FIELDS
 from sources.pictures import DocumentTimelines, StatementTimelines
@@ -85,6 +87,8 @@ class StatementQuerySet(Dated, StatementTimelines, EvidencedQuerySet["Statement"
         >>> Statement.objects.about(Actor.objects.get(code="kataib-hezbollah")).count()
         3
         """
+        mentions = beyond(beyond(beyond(self.model, "attributions"), "passage"), "mentions")
+        expect(record, *(beyond(mentions, link) for link in ("actor", "event", "place")))
         mentioned = {f"attributions__passage__mentions__{record._meta.model_name}": record}
         return self.filter(pk__in=self.model.objects.filter(**mentioned).order_by().values("pk"))
 
@@ -117,6 +121,7 @@ class AttributionQuerySet(RecordQuerySet["Attribution"]):
         >>> Attribution.objects.voiced_by(Actor.objects.get(code="frank-mckenzie")).count()
         18
         """
+        expect(actor, beyond(self.model, "actor"))
         voices = beyond(self.model, "passage")._default_manager
         spoken = voices.filter(Q(voices__actor=actor) | Q(voices__on_behalf_of=actor))
         return self.filter(passage__in=spoken.order_by().values("pk"))
@@ -124,6 +129,7 @@ class AttributionQuerySet(RecordQuerySet["Attribution"]):
 
 def subject_name(record: models.Model) -> str:
     """The attribution's column for `record`, such as `event_link`; `ValueError` if it has none."""
+    expect(record, Record)
     name = SUBJECT_NAMES.get(record._meta.model_name or "")
     if name is None:
         raise ValueError(f"A {record._meta.verbose_name} is not the subject of attributions.")

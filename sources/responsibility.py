@@ -7,6 +7,7 @@ from typing import Any
 
 from actors.models import Actor
 from curation.days import Day, as_day
+from curation.expecting import expect_all
 from curation.restricting import Viewer, visible
 from curation.tables import Table
 from events.models import Event, Participation, Place
@@ -134,7 +135,7 @@ def responsibility(
     perpetrator  militia groups responsible for Erbil  accused  Defense One  single-source  p16-1
     """
     day = _day(events, known_on)
-    listed = [events] if isinstance(events, Event) else [*events]
+    listed = expect_all(events, Event)
     parts = _participations(listed, roles, day, user)
     rows = [
         row

@@ -6,7 +6,10 @@ import pytest
 
 from actors.models import Actor, Designation, Name, Relation
 from events.models import Event, Figure, Place
-from sources.models import Document, Statement
+from sources.explaining import explain
+from sources.models import Attribution, Document, Statement
+from sources.origins import origins
+from sources.responsibility import responsibility
 
 TIMED = [Actor, Designation, Document, Event, Figure, Name, Relation, Statement]
 NO_DAYS = ["2020-02-30", "2020-01", "soon", "", " ", "2020-1-3", "٢٠٢٠-٠١-٠٣", None, 2020, 1.5]
@@ -64,3 +67,33 @@ class TestNowhere:
     @pytest.mark.parametrize("km", [0, 20016, 1e9])
     def test_is_not_what_lies_on_earth(self, db, model, km):
         assert not model.objects.near(90, -180, km).exists()
+
+
+class TestNobody:
+    """A code is no record, and another record's key would be somebody else's."""
+
+    @pytest.mark.parametrize("asked", ["kataib-hezbollah", None, 7, Event(title="Rockets")])
+    def test_has_attributions(self, asked):
+        events, attributions = Event.objects.all(), Attribution.objects.all()
+        for ask in (
+            events.attributed_to,
+            lambda who: events.attributed_to(who, include_subordinates=True),
+            events.chains_to,
+            attributions.voiced_by,
+            lambda who: Actor.objects.hierarchy(who, upwards=True),
+        ):
+            with pytest.raises(TypeError, match=r"is no actor: get .* Actor.objects.get\(code=…"):
+                ask(asked)
+
+    @pytest.mark.parametrize("asked", ["erbil-attack", None])
+    def test_is_asked_about(self, asked):
+        for ask in (Attribution.objects.about, explain, origins):
+            with pytest.raises(TypeError, match="is no record: get the record first"):
+                ask(asked)
+        with pytest.raises(TypeError, match="is neither actor, event nor place"):
+            Statement.objects.about(asked)
+
+    def test_was_responsible_for_what_is_no_event(self, make_actor):
+        for asked in ("erbil-attack", [make_actor()]):
+            with pytest.raises(TypeError, match="is no event: get the record first, such as Event"):
+                responsibility(asked)

@@ -94,6 +94,31 @@ class TestKnownOnADay:
         assert not relation.subject.superiors(known_on="2014-12-31")
         assert relation.subject.superiors(known_on="2015-12-31").exists()
 
+    @pytest.mark.parametrize(
+        ("given", "weakest"),
+        [
+            ({"stance": "suspects"}, ["suspected"]),
+            ({"basis": "inferred"}, ["inferred"]),
+            ({"status": "retired"}, []),
+            ({"published": ""}, []),
+        ],
+    )
+    def test_has_what_was_at_least_suspected(self, relate, attribute, given, weakest):
+        relation = relate("brigade", "part_of", "division")
+        attribute(relation.object, published="2013")
+        attribute(relation, **{"published": "2014", **given})
+        found = relation.subject.superiors(known_on="2015-01-01")
+        assert [actor.weakest for actor in found] == weakest
+
+    def test_has_no_step_that_is_none_today(self, relate, attribute):
+        retired = relate("a", "part_of", "b", status="retired")
+        vague = relate("a", "part_of", "c")
+        type(vague.object).objects.filter(pk=vague.object.pk).update(kind="collective")
+        for relation in (retired, vague):
+            attribute(relation.object, published="2013")
+            attribute(relation, published="2014")
+        assert not vague.subject.superiors(known_on="2015-01-01")
+
     def test_has_nobody_unknown_by_then(self, known):
         Actor.objects.get(pk=known.object.pk).attributions.update(status="retired")
         assert not known.subject.superiors(known_on="2015-01-01")

@@ -78,3 +78,12 @@ def test_subordinates_are_looked_for_once(ledger):
     rows = Event.objects.attributed_to(Actor.objects.get(code="made-7"), True)
     assert len(rows) == 1
     assert "Function Scan on actor_answering" in rows.explain()
+
+
+def test_what_was_known_of_somebody_is_found_by_them(ledger):
+    made = Actor.objects.get(code="made-7")
+    rows = Event.objects.known_on("2020-01-01").attributed_to(made, include_subordinates=True)
+    plan = rows.explain()
+    assert "Function Scan on actor_answering" in plan
+    assert "Seq Scan on events_event" not in plan
+    assert "Seq Scan on sources_attribution" not in plan

@@ -48,6 +48,11 @@ class TestLearned:
         told = (event, "was denied", "unattributed", "denied")
         assert lessons("2013-12-31", "2014-12-31") == [told]
 
+    def test_is_no_denial_that_a_curator_infers(self, event, attribute):
+        attribute(event, published="2014", stance="denies", basis="inferred")
+        told = (event, "unattributed before", "unattributed", "inferred")
+        assert lessons("2013-12-31", "2014-12-31") == [told]
+
     def test_is_what_was_retracted(self, event, attribute, make_actor):
         speaker = make_actor()
         attribute(event, speaker, published="2014")

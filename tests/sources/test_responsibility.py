@@ -65,6 +65,24 @@ class TestKind:
         attribute(part, part.actor, on_behalf_of=make_actor())
         assert kinds(part.event) == [Kind.ACCUSED]
 
+    def test_is_not_by_whoever_only_passes_it_on(self, part, attribute, make_actor, make_document):
+        official = make_actor(identity="unnamed")
+        paper = make_document(publisher=make_actor(name="The Post"))
+        attribute(part, official, chain=[part.actor], document=paper)
+        [row] = responsibility(part.event)
+        assert (row.kind, str(row.origin)) == (Kind.ACCUSED, "The Post")
+
+    def test_is_each_for_a_class_of_people_and_who_speaks_with_it(
+        self, make_actor, make_participation, attribute, make_document
+    ):
+        part = make_participation(actor=make_actor(name="fighters", kind="collective"))
+        paper = make_document(publisher=make_actor(name="The Post"))
+        attribute(part, part.actor, make_actor(name="Ministry"), document=paper)
+        assert [(row.kind, str(row.origin)) for row in responsibility(part.event)] == [
+            (Kind.CLAIMED, "The Post"),
+            (Kind.ACCUSED, "Ministry"),
+        ]
+
     def test_is_each_for_those_who_speak_together(self, part, attribute, make_actor):
         attribute(part, part.actor, make_actor(name="Ministry"))
         assert [(row.kind, str(row.origin)) for row in responsibility(part.event)] == [
@@ -86,9 +104,19 @@ class TestKind:
         attribute(part, field=field, value=value)
         assert kinds(part.event) == [kind]
 
-    def test_is_no_exoneration_to_deny_the_side(self, part, attribute):
-        attribute(part, field="side", stance="denies")
-        assert kinds(part.event) == [Kind.OTHERWISE]
+    @pytest.mark.parametrize(
+        ("field", "value", "kind"),
+        [
+            ("", "", Kind.EXONERATED),
+            ("actor", "", Kind.EXONERATED),
+            ("role", "perpetrator", Kind.EXONERATED),
+            ("role", "supporter", Kind.OTHERWISE),
+            ("side", "", Kind.OTHERWISE),
+        ],
+    )
+    def test_is_no_exoneration_to_deny_something_else(self, part, attribute, field, value, kind):
+        attribute(part, field=field, value=value, stance="denies")
+        assert kinds(part.event) == [kind]
 
     def test_is_an_inference_of_nobody(self, part, attribute):
         attribute(part, basis="inferred", note="As the context has it.")
