@@ -1,15 +1,14 @@
 """Questions about actors and about how they stand to each other."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Self, cast
 
 from django.db import connections, models
-from django.db.models import Case, Exists, Func, OuterRef, Q, Value, When
-from django.db.models.functions import Cast
 
 from actors.doubtful import DoubtfulRelations
+from actors.finding_names import FoundByName
 from curation.days import Day, as_day
+from curation.facts import fact as _fact
 from curation.links import beyond
 from curation.periods import definitely_during, possibly_during
 from curation.querysets import EvidencedQuerySet, ListedQuerySet
@@ -58,31 +57,7 @@ class RelationQuerySet(DoubtfulRelations):
             return bool(cursor.fetchone()[0])
 
 
-class ActorQuerySet(EvidencedQuerySet["Actor"]):
-    def named(self, text: str) -> Self:
-        """Actors one of whose names contains `text`, whatever its case; exact names first.
-
-        Adds `exactness`: 3 for a strong name that is `text`, 2 for a weak one, 1 for a name
-        that contains it. Ordered by that, then by name. Empty text finds nobody.
-        """
-        text = " ".join(str(text).replace("\0", "").split())[:200]
-        if not text:
-            return self.none()
-        names = beyond(self.model, "names")._default_manager.filter(actor=OuterRef("pk"))
-        exact = Exists(names.filter(text__iexact=text, strength="strong"))
-        weak = Exists(names.filter(text__iexact=text))
-        return (
-            self.filter(Q(name__icontains=text) | Exists(names.filter(text__icontains=text)))
-            .annotate(
-                exactness=Case(
-                    When(Q(exact) | Q(name__iexact=text), then=3),
-                    When(weak, then=2),
-                    default=1,
-                )
-            )
-            .order_by("-exactness", "name", "pk")
-        )
-
+class ActorQuerySet(FoundByName, EvidencedQuerySet["Actor"]):
     def hierarchy(self, actor: "Actor", *, upwards: bool, on: Day | None = None) -> Self:
         """Who stood above (or below) `actor`, through command, membership and parts.
 
@@ -127,15 +102,3 @@ class ActorQuerySet(EvidencedQuerySet["Actor"]):
         rows = beyond(self.model, "relations")._default_manager.filter(code__in=codes)
         weighed = cast("EvidencedQuerySet", rows).with_standing()
         return dict(weighed.values_list("code", "standing"))
-
-
-def _fact(facts: Mapping[str, Mapping[str, object]], key: str, output_field: models.Field) -> Cast:
-    """`facts[pk][key]` as an annotation: what was computed in Python, beside each row."""
-    found = Func(
-        Value(facts, models.JSONField()),
-        Cast("pk", models.TextField()),
-        Value(key),
-        function="jsonb_extract_path_text",
-        output_field=models.TextField(),
-    )
-    return Cast(found, output_field)
