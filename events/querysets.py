@@ -10,6 +10,7 @@ from django.db.models.functions import Cast, Now, TruncDate
 from django.db.models.lookups import GreaterThan
 
 from curation.days import Day, as_window
+from curation.full_text import Searched
 from curation.links import beyond
 from curation.periods import definitely, possibly, since
 from curation.querysets import EvidencedQuerySet, RecordQuerySet
@@ -76,7 +77,7 @@ def around(prefix: str, latitude: Degrees, longitude: Degrees, km: float) -> Q:
     return box & Q(**{f"{prefix}longitude__range": (west, east)})
 
 
-class EventQuerySet(EvidencedQuerySet["Event"]):
+class EventQuerySet(Searched, EvidencedQuerySet["Event"]):
     def possibly_between(self, first: Day, last: Day) -> Self:
         """Events that no known bound keeps out of the days `first` to `last`, both included."""
         first, last = as_window(first, last)

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from curation.codes import current
+from curation.full_text import Searched
 from curation.links import beyond
 from curation.querysets import EvidencedQuerySet, RecordQuerySet, RememberedQuerySet
 from sources.fields import FIELDS
@@ -42,7 +43,7 @@ class MentionQuerySet(RememberedQuerySet["Mention"]):
             return mentions.get(**{f"{link}__code": code for link, code in codes.items()})
 
 
-class DocumentQuerySet(RecordQuerySet["Document"]):
+class DocumentQuerySet(Searched, RecordQuerySet["Document"]):
     def without_publisher(self) -> Self:
         """Documents in use that nobody known has published."""
         return self.in_use().filter(publisher=None)
@@ -55,7 +56,7 @@ class DocumentQuerySet(RecordQuerySet["Document"]):
         return self.in_use().filter(coverage__uncoded__gt=0)
 
 
-class PassageQuerySet(RecordQuerySet["Passage"]):
+class PassageQuerySet(Searched, RecordQuerySet["Passage"]):
     def unverified(self) -> Self:
         """Passages in use that are not found in the attached text of their document.
 
