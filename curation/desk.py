@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     Fieldset = tuple[_StrOrPromise | None, _FieldOpts]
 
 LONGEST_DRAFT_NAME = 500
+# Addresses whose answer is a few offers, the likeliest first, and not a list.
+OFFERING = {"autocomplete", "merge", "sources_document_offers"}
 
 Context = dict[str, Any]
 # A label and the address it leads to.
@@ -82,7 +84,15 @@ class LedgerAdmin(ExportMixin, LabelledMixin, admin.ModelAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, term: str
     ) -> tuple[QuerySet, bool]:
-        found = containing(queryset, term, self.search_fields, self.named, request.user)
+        match = request.resolver_match
+        found = containing(
+            queryset,
+            term,
+            self.search_fields,
+            self.named,
+            request.user,
+            by_rank=match is not None and match.url_name in OFFERING,
+        )
         return found, False
 
     def changeform_view(
