@@ -10,9 +10,8 @@ from django.db.models.functions import Cast
 def fact(facts: Mapping[str, Mapping[str, object]], key: str, output_field: models.Field) -> Cast:
     """`facts[pk][key]` as an annotation: what was computed in Python, beside each row."""
     found = Func(
-        Value(facts, models.JSONField()),
+        Value({pk: told[key] for pk, told in facts.items()}, models.JSONField()),
         Cast("pk", models.TextField()),
-        Value(key),
         function="jsonb_extract_path_text",
         output_field=models.TextField(),
     )

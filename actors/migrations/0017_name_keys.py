@@ -18,6 +18,7 @@ DROP FUNCTION all_of(text, text[], int);
 DROP FUNCTION vowels_of(text);
 DROP FUNCTION one_word_less(text[]);
 DROP FUNCTION one_consonant_off(text);
+DROP FUNCTION actors_called_for(boolean);
 DROP VIEW actors_called;
 """
 DROP_KEYS = """

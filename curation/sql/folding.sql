@@ -1,7 +1,7 @@
--- What is the same letter to whoever searches: without case, accents, vowel signs, hamza, apostrophes
--- and signs of ayn; one form of alif, ya, kaf and ha for all languages that write with Arabic letters;
--- Hebrew final forms as the others. Words stand one space apart, other signs are no part of them, and
--- the stops of K.H. do not part words. Folding twice changes nothing.
+-- What is the same letter to whoever searches: without case, accents, vowel signs, hamza,
+-- apostrophes and signs of ayn; one form of alif, ya, kaf and ha for all languages that write with
+-- Arabic letters; Hebrew final forms as the others. Words stand one space apart, other signs are no
+-- part of them, and the stops of K.H. do not part words. Folding twice changes nothing.
 --
 -- Nothing here asks the locale: under LC_CTYPE C, where lower() leaves É alone, it gives the same.
 -- Generated columns hold what these return: whoever changes one rewrites the tables.

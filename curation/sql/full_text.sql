@@ -1,5 +1,5 @@
--- Full text with the letters of folding.sql: what a row is called weighs more than what is said of it.
--- English endings go, words of other languages stay as they are. Long texts are read to the
+-- Full text with the letters of folding.sql: what a row is called weighs more than what is said of
+-- it. English endings go, words of other languages stay as they are. Long texts are read to the
 -- 100,000th character, because a tsvector holds no more than a megabyte.
 
 CREATE FUNCTION searched_words(title text, rest text) RETURNS tsvector

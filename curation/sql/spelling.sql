@@ -1,9 +1,9 @@
--- What spellings of one name share, in whatever script: Arabic, Persian, Kurdish and Hebrew letters,
--- Cyrillic, Turkish, and the ways in which each is written in Latin letters.
+-- What spellings of one name share, in whatever script: Arabic, Persian, Kurdish and Hebrew
+-- letters, Cyrillic, Turkish, and the ways in which each is written in Latin letters.
 
--- Names in Latin letters, padded with spaces, of words one space apart. The article goes, also where
--- it was assimilated (ash-Sha'bi) or is one with the name (Alkhazali); Abd and Abu and what follows
--- become one word, Allah and what it follows too.
+-- Names in Latin letters, padded with spaces, of words one space apart. The article goes, also
+-- where it was assimilated (ash-Sha'bi) or is one with the name (Alkhazali); Abd and Abu and what
+-- follows become one word, Allah and what it follows too.
 CREATE FUNCTION of_latin(padded text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
 DECLARE
@@ -93,10 +93,11 @@ BEGIN
 END $$;
 
 -- A name as it sounds, roughly: its words one space apart, a letter for each sound. Articles are
--- gone; what is a name only together is one word (Abd al-Mahdi, Abu Mahdi, Hizb Allah). A capital is
--- a sound that others write with another letter: S sh, C tch, H ch, T th, D dh, X kh, G gh, J zh, Z ts,
--- B and K Hebrew b or v, k or kh, V d or dh or z, Q a ta marbuta before another word; W and Y begin a word. Vowels that Arabic
--- and Hebrew leave out are not there. Of two parts with a comma the second comes first.
+-- gone; what is a name only together is one word (Abd al-Mahdi, Abu Mahdi, Hizb Allah). A capital
+-- is a sound that others write with another letter: S sh, C tch, H ch, T th, D dh, X kh, G gh, J
+-- zh, Z ts, B and K Hebrew b or v, k or kh, V d or dh or z, Q a ta marbuta before another word; W
+-- and Y begin a word. Vowels that Arabic and Hebrew leave out are not there. Of two parts with a
+-- comma the second comes first.
 CREATE FUNCTION romanised(written text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
 DECLARE
@@ -205,31 +206,38 @@ BEGIN
 END $$;
 
 -- The sounds by which a name may be written in another script or after another fashion: a letter of
--- one answers to several of another. Each with how many changes it takes, two at most. `abjad` is for
--- names in Arabic and Hebrew letters alone.
-CREATE FUNCTION other_sounds(sounds text, voweled boolean) RETURNS TABLE (other text, changes int, abjad boolean)
+-- one answers to several of another. Each with how many changes it takes, two at most. `abjad` is
+-- for names in Arabic and Hebrew letters alone.
+CREATE FUNCTION other_sounds(sounds text, voweled boolean)
+RETURNS TABLE (other text, changes int, abjad boolean)
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    WITH changes (letter, becomes, abjad) AS (
-        SELECT given.* FROM (VALUES
-            ('g', 'j', false), ('g', 'h', false), (' g', ' h', false), ('h', 'g', false), ('j', 'g', false), ('H', 'X', false),
-            ('c', 'j', false), ('G', 'q', false), ('T', 's', false), ('T', 'd', false), ('T', 'th', false),
-            ('S', 'sh', false), ('S', 'J', false), ('J', 'S', false), (' Y', ' ', false), (' j', ' Y', false), ('j', '', false),
-            (' e', ' Ye', false), (' i', ' Yi', false), ('z', 'Z', false), ('Z', 'z', false), ('t ', 'd ', false), ('d ', 't ', false), ('s', 'z', false),
-            ('a ', 'aQ ', false), ('at ', 'a ', false), ('s', 'T', true), ('v', 'f', true), ('v', 'B', true), (' W', ' f', true), (' W', ' b', true), ('p', 'f', true),
-            ('h', 'K', true), ('X', 'K', true), ('H', 'K', true), ('C', 'j', true), ('H', 'j', true), ('j', 'C', true)
+    WITH padded (sounds) AS (VALUES (' ' || sounds || ' ')), changes (letter, becomes, abjad) AS (
+        SELECT given.* FROM padded, (VALUES
+            ('g', 'j', false), ('g', 'h', false), (' g', ' h', false), ('h', 'g', false),
+            ('j', 'g', false), ('c', 'j', false), ('j', '', false), (' j', ' Y', false),
+            (' Y', ' ', false), (' e', ' Ye', false), (' i', ' Yi', false), ('H', 'X', false),
+            ('G', 'q', false), ('T', 's', false), ('T', 'd', false), ('T', 'th', false),
+            ('S', 'sh', false), ('S', 'J', false), ('J', 'S', false), ('s', 'z', false),
+            ('z', 'Z', false), ('Z', 'z', false), ('t ', 'd ', false), ('d ', 't ', false),
+            ('a ', 'aQ ', false), ('at ', 'a ', false), ('s', 'T', true), ('v', 'f', true),
+            ('v', 'B', true), (' W', ' f', true), (' W', ' b', true), ('p', 'f', true),
+            ('h', 'K', true), ('X', 'K', true), ('H', 'K', true), ('C', 'j', true),
+            ('H', 'j', true), ('j', 'C', true)
         ) given (letter, becomes, abjad)
-        WHERE voweled AND strpos(' ' || sounds || ' ', letter) > 0
+        WHERE voweled AND strpos(padded.sounds, letter) > 0
         UNION ALL
-        SELECT given.*, false FROM (VALUES
-            ('B', 'v'), ('K', 'X'), ('Q', ''), ('Z', 'z'), (' f', ' W'), ('f', 'v'), ('f', 'B'), ('j', 'g'), ('j', 'C'), ('j', 'c'),
-            ('q', 'G'), ('q', 'g'), ('T', 's'), ('th', 'T'), ('sh', 'S'), ('X', 'K'), ('C', 'Z')
+        SELECT given.*, false FROM padded, (VALUES
+            ('B', 'v'), ('K', 'X'), ('Q', ''), ('Z', 'z'), (' f', ' W'), ('f', 'v'), ('f', 'B'),
+            ('j', 'g'), ('j', 'C'), ('j', 'c'), ('q', 'G'), ('q', 'g'), ('T', 's'), ('th', 'T'),
+            ('sh', 'S'), ('X', 'K'), ('C', 'Z')
         ) given (letter, becomes)
-        WHERE NOT voweled AND strpos(' ' || sounds || ' ', letter) > 0
+        WHERE NOT voweled AND strpos(padded.sounds, letter) > 0
     )
-    SELECT btrim(replace(' ' || sounds || ' ', letter, becomes)), 1, abjad FROM changes
+    SELECT btrim(replace(padded.sounds, letter, becomes)), 1, abjad FROM changes, padded
     UNION ALL
-    SELECT btrim(replace(replace(' ' || sounds || ' ', one.letter, one.becomes), two.letter, two.becomes)),
+    SELECT btrim(replace(replace(padded.sounds, one.letter, one.becomes), two.letter, two.becomes)),
         2, one.abjad OR two.abjad
-    FROM changes one JOIN changes two ON one.letter < two.letter AND strpos(one.becomes, two.letter) = 0
+    FROM padded, changes one
+        JOIN changes two ON one.letter < two.letter AND strpos(one.becomes, two.letter) = 0
     LIMIT 150
 $$;

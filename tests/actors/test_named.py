@@ -1,4 +1,5 @@
 from datetime import UTC, datetime
+from random import Random
 
 import pytest
 from django.db import connection
@@ -169,6 +170,30 @@ class TestNamed:
         for number in range(105):
             make_actor(name=f"Liwa {number}")
         assert Actor.objects.named("Liwa").count() == 100
+
+
+class TestAnyCaseAndAccents:
+    MARKS = {"aeiou": "\u0301\u0304", "hstdz": "\u0323", "ابتحزسلكه": "\u064e\u0650\u0652"}
+
+    def decorated(self, text, chance):
+        """The same with marks that make no other letter of any, in any case."""
+        marked = ""
+        for sign in text:
+            marks = "".join(m for letters, m in self.MARKS.items() if sign.lower() in letters)
+            marked += sign + (chance.choice(marks) if marks and chance.random() < 0.5 else "")
+        return chance.choice([str.upper, str.lower, str.title, str.swapcase])(marked)
+
+    def test_the_answer_is_the_same(self, make_actor):
+        chance = Random(5)
+        names = [*KATAIB, *OTHERS, "Abu Mahdi al-Muhandis", "Катаиб Хезболла", "Qais Alkhazali"]
+        for name in names:
+            make_actor(name=name)
+        for name in names:
+            found = reasons(name).keys()
+            assert found
+            for _ in range(4):
+                asked = self.decorated(name, chance)
+                assert reasons(asked).keys() == found, asked
 
 
 class TestPast:
