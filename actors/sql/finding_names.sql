@@ -124,12 +124,17 @@ BEGIN
             WHERE (s.keys).spelling = asked.spelling AND asked.spelling <> '' LIMIT 100)
         UNION ALL
         (SELECT s.*, 3, sound_of(o.other), o.changes
-            FROM other_sounds(sounds, asked.voweled) o, LATERAL (
+            FROM (
+                SELECT DISTINCT ON (spelling, abjad) *
+                FROM other_sounds(sounds, asked.voweled),
+                    replace(consonants_of(other), ' ', '') spelling
+                WHERE is_long(asked) AND spelling <> asked.spelling
+                ORDER BY spelling, abjad, changes
+            ) o, LATERAL (
                 SELECT * FROM actors_called_for(sees_all) s
-                WHERE (s.keys).spelling = replace(consonants_of(o.other), ' ', '')
-                    AND NOT (o.abjad AND (s.keys).voweled)
+                WHERE (s.keys).spelling = o.spelling AND NOT (o.abjad AND (s.keys).voweled)
                 LIMIT 25) s
-            WHERE is_long(asked) LIMIT 100)
+            LIMIT 100)
         UNION ALL
         (SELECT s.*, 4, asked.sound, 1 FROM actors_called_for(sees_all) s
             WHERE (s.keys).sorted = asked.sorted AND cardinality(words) > 1 LIMIT 100)
@@ -196,7 +201,7 @@ BEGIN
     RETURN QUERY
     WITH named AS (
         SELECT f.*, CASE
-            WHEN f.net = 2 AND lower(f.text) = lower(written)
+            WHEN f.net = 2 AND small_letters(f.text) = small_letters(written)
                 THEN CASE WHEN f.strong THEN 0 ELSE 1 END
             WHEN f.net = 3 AND (strpos(f.text, ',') = 0) <> (strpos(written, ',') = 0) THEN 4
             ELSE f.net END AS tier

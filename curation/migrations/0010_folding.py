@@ -21,6 +21,7 @@ DROP FUNCTION folded(text);
 DROP FUNCTION words_apart(text);
 DROP FUNCTION folded_letters(text);
 DROP FUNCTION bare_letters(text);
+DROP FUNCTION small_letters(text);
 """
 
 

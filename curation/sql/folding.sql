@@ -6,6 +6,13 @@
 -- Nothing here asks the locale: under LC_CTYPE C, where lower() leaves É alone, it gives the same.
 -- Generated columns hold what these return: whoever changes one rewrites the tables.
 
+-- Without capitals, else as written.
+CREATE FUNCTION small_letters(written text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN normalize(lower(translate(normalize(written, NFD),
+    'АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯІЄЂЈЉЊЋЏ', 'абвгдежзиклмнопрстуфхцчшщъыьэюяієђјљњћџ'
+) COLLATE "C"), NFC);
+
 -- Lower case, without marks above and below letters and signs that only join or direct them.
 CREATE FUNCTION bare_letters(written text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$

@@ -62,8 +62,6 @@ BEGIN
     n := regexp_replace(n, ' ((?!ال)[^ ]*)ة(?= (?!بن |ابن )[^ ])', ' \1Q', 'g');
     n := regexp_replace(n, ' (?:ال(?!ياس|هام |هي )(?=[^ ]{2})|وال(?=[^ ]{3})|و(?= ))', ' ', 'g');
     n := regexp_replace(n, '([\u0628-\u0647\u067e-\u06ba])\1', '\1e\1', 'g');
-    -- What vowel an initial alif carries is not written.
-    n := regexp_replace(n, ' ا(?=[^اويە ])', ' ', 'g');
     n := replace(replace(n, ' و', ' w'), ' ي', ' y');
     RETURN regexp_replace(translate(replace(n, 'LL', 'L'),
         'ابپتثجچحخدذرزژسشصضطظغڤفقڨگݣكلLRمنهةەوىي٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹ع',
@@ -88,7 +86,6 @@ BEGIN
     n := replace(replace(replace(n, ' פ', ' p'), 'פ ', 'p '), ' א ', ' ');
     n := replace(replace(replace(n, ' ב', ' b'), ' כ', ' k'), 'וו', 'v');
     n := regexp_replace(replace(n, 'יי', 'i'), '([\u05d0-\u05ea])\1', '\1e\1', 'g');
-    n := regexp_replace(n, ' א(?=[^ואי ])', ' ', 'g');
     RETURN translate(n, 'אבגדהוזחטיכךלמםנןספףצץקרשתע', 'aBgdhuzXtiKKlmmnnsffZZqrSt');
 END $$;
 
@@ -158,12 +155,14 @@ LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
 DECLARE
     n text := regexp_replace(sounds, '(?:[ea]h?|h)(?= |$)', 'a', 'g');
 BEGIN
+    -- Which vowel an initial alif or alef carries is not written.
+    n := regexp_replace(n, '(^| )[eiou]', '\1a', 'g');
     n := regexp_replace(translate(n, 'oywvYW ', 'uiuuiu'), '([aeiu])\1+', '\1', 'g');
     n := regexp_replace(n, '([^aeiutSCHZTDVXGJBKQqcpz])', '\1\1\1', 'g');
     n := replace(replace(replace(replace(n, 't', 'ttt'), 'S', 'ssS'), 'C', 'ssC'), 'T', 'ttT');
     n := replace(replace(replace(replace(n, 'X', 'hhX'), 'G', 'ggG'), 'J', 'jjJ'), 'B', 'bbB');
     n := replace(replace(replace(replace(n, 'H', 'ssC'), 'Z', 'ssZ'), 'K', 'kkK'), 'q', 'kkq');
-    n := replace(replace(replace(replace(n, 'D', 'dd'), 'V', 'dd'), 'Q', 't'), 'c', 'kkc');
+    n := replace(replace(replace(replace(n, 'D', 'dd'), 'V', 'dd'), 'Q', 'tt'), 'c', 'kkc');
     -- As much as levenshtein() takes.
     RETURN left(replace(replace(n, 'p', 'bbp'), 'z', 'ddz'), 255);
 END $$;
@@ -216,7 +215,8 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
             ('g', 'j', false), ('g', 'h', false), (' g', ' h', false), ('h', 'g', false),
             ('j', 'g', false), ('c', 'j', false), ('j', '', false), (' j', ' Y', false),
             (' Y', ' ', false), (' e', ' Ye', false), (' i', ' Yi', false), ('H', 'X', false),
-            ('G', 'q', false), ('T', 's', false), ('T', 'd', false), ('T', 'th', false),
+            ('G', 'q', false), ('q', 'G', false), ('g', 'q', false), ('X', 'H', false),
+            ('h', 'H', false), ('T', 's', false), ('T', 'd', false), ('T', 'th', false),
             ('S', 'sh', false), ('S', 'J', false), ('J', 'S', false), ('s', 'z', false),
             ('z', 'Z', false), ('Z', 'z', false), ('t ', 'd ', false), ('d ', 't ', false),
             ('a ', 'aQ ', false), ('at ', 'a ', false), ('s', 'T', true), ('v', 'f', true),
@@ -229,11 +229,18 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
         SELECT given.*, false FROM padded, (VALUES
             ('B', 'v'), ('K', 'X'), ('Q', ''), ('Z', 'z'), (' f', ' W'), ('f', 'v'), ('f', 'B'),
             ('j', 'g'), ('j', 'C'), ('j', 'c'), ('q', 'G'), ('q', 'g'), ('T', 's'), ('th', 'T'),
-            ('sh', 'S'), ('X', 'K'), ('C', 'Z')
+            ('sh', 'S'), ('X', 'K'), ('X', 'H'), ('K', 'H'), ('C', 'Z'),
+            ('s', 'z')
         ) given (letter, becomes)
         WHERE NOT voweled AND strpos(padded.sounds, letter) > 0
     )
     SELECT btrim(replace(padded.sounds, letter, becomes)), 1, abjad FROM changes, padded
+    UNION ALL
+    -- Of a letter that comes twice only the first, or only the last.
+    SELECT btrim(regexp_replace(padded.sounds, pattern, kept || becomes)), 1, abjad
+    FROM changes, padded,
+        LATERAL (VALUES (letter, ''), ('(.*)' || letter, '\1')) which (pattern, kept)
+    WHERE padded.sounds LIKE '%' || letter || '%' || letter || '%'
     UNION ALL
     SELECT btrim(replace(replace(padded.sounds, one.letter, one.becomes), two.letter, two.becomes)),
         2, one.abjad OR two.abjad

@@ -1,14 +1,13 @@
 """Search boxes and boxes that offer: actors by any spelling, beside the words of other things."""
 
 import pytest
-from django.contrib.admin import site
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from actors.models import Actor, Name, Relation
 from events.models import Event, Participation
-from sources.models import Document, Passage, Voice
+from sources.models import Attribution, Document, Passage, Voice
 from tests.admin.posting import page
 
 
@@ -138,13 +137,12 @@ BAD = [
 
 class TestBadInput:
     @pytest.mark.parametrize("words", BAD, ids=range(len(BAD)))
-    def test_is_answered_in_every_list(self, curator, ledger, words):
+    def test_is_answered(self, search, ledger, words):
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL statement_timeout = '3s'")
-        for model, desk in site._registry.items():
-            if getattr(desk, "named", None) or hasattr(model, "searched"):
-                response = curator.get(page(model, "changelist"), {"q": words})
-                assert response.status_code == 200, model
+        # The last has the most ways to actors.
+        for model in (Actor, Event, Attribution):
+            search(model, words)
 
     def test_costs_no_more_queries_for_more_words(self, curator, ledger):
         def queries(words):
