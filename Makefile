@@ -47,7 +47,8 @@ diagram: $(DEVELOPMENT)
 	@echo 'The models are drawn in docs/models.png.'
 
 benchmark: $(DEVELOPMENT)
-	@exec $(BIN)/python -m tests.benchmarks $(ARGS)
+	@$(BIN)/python -m tests.benchmarks $(ARGS)
+	@exec $(BIN)/python -m tests.benchmarks.names
 
 # A virtual environment without either mark was left half-made, and is made anew; so is one whose
 # Python has gone.

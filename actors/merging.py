@@ -1,7 +1,7 @@
 """What becomes of an actor's names, relations and the rest when two actors are one."""
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db.models import F, Q, QuerySet, Value
@@ -10,8 +10,11 @@ from django.db.models.functions import Concat, Lower, Trim
 from actors.models import Actor, Identifier, Name, Predicate, Relation
 from actors.scripts import script_of
 from curation.hanging import MOVES, Kind, Likeness, Link
-from curation.likeness import consonants, keyed, letters
+from curation.likeness import consonants, kept_consonants, kept_words, keyed, letters
 from curation.restricting import Viewer
+
+# Names with a word in the plural, as English makes it.
+PLURAL = r"[a-z]{3}s\M"
 
 _possibly_same = Q(predicate=Predicate.POSSIBLY_SAME_AS)
 
@@ -35,14 +38,27 @@ def same_identifier(column: str) -> Likeness:
     return lambda user: keyed(rows, user, key, column)
 
 
-def _called(how: Callable[[str], Any]) -> Likeness:
+def _called(how: Callable[[str], Any], **only: str) -> Likeness:
     """By whatever name: the ledger's own and each strong one."""
 
     def found(user: Viewer | None) -> QuerySet:
-        names = keyed(Name.objects.filter(strength="strong"), user, how("text"), "actor")
-        return keyed(Actor.objects.all(), user, how("name")).union(names)
+        strong = Name.objects.filter(strength="strong", **_of("text", only))
+        own = Actor.objects.filter(**_of("name", only))
+        names = keyed(strong, user, how("text"), "actor")
+        return keyed(own, user, how("name")).union(names)
 
     return found
+
+
+def _of(column: str, only: Mapping[str, str]) -> dict[str, str]:
+    return {f"{column}__{lookup}": value for lookup, value in only.items()}
+
+
+def _near(user: Viewer | None) -> QuerySet:
+    """The consonants that are kept, and those of English plurals in the singular."""
+    kept = _called(lambda _column: kept_consonants())
+    plurals = _called(consonants, regex=PLURAL)
+    return kept(user).union(plurals(user))
 
 
 def _stated(user: Viewer | None) -> QuerySet:
@@ -67,7 +83,8 @@ KINDS = {
             "said to be possibly the same": _stated,
             "same identifier": same_identifier("actor"),
             "same name": _called(letters),
-            "near names": _called(consonants),
+            "near names": _near,
+            "same words in another order": _called(lambda _column: kept_words()),
         },
     )
 }

@@ -1,20 +1,18 @@
 """Questions about actors and about how they stand to each other."""
 
-from collections.abc import Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Self
 
 from django.db import connections, models
-from django.db.models import Case, Exists, Func, OuterRef, Q, Value, When
-from django.db.models.functions import Cast
 
 from actors.doubtful import DoubtfulRelations
+from actors.finding_names import FoundByName
 from actors.hierarchy import reached
 from actors.networks import ActorNetworks, RelationNetworks
 from actors.pictures import ActorMatrices, ActorTimelines, RelationTimelines
 from curation.days import Day, as_day
 from curation.expecting import expect
-from curation.links import beyond
+from curation.facts import fact
 from curation.querysets import EvidencedQuerySet, ListedQuerySet
 from curation.when import Lasting
 
@@ -49,32 +47,13 @@ class RelationQuerySet(Lasting, RelationTimelines, RelationNetworks, DoubtfulRel
 
 
 class ActorQuerySet(
-    Lasting, ActorTimelines, ActorMatrices, ActorNetworks, EvidencedQuerySet["Actor"]
+    Lasting,
+    FoundByName,
+    ActorTimelines,
+    ActorMatrices,
+    ActorNetworks,
+    EvidencedQuerySet["Actor"],
 ):
-    def named(self, text: str) -> Self:
-        """Actors one of whose names contains `text`, whatever its case; exact names first.
-
-        Adds `exactness`: 3 for a strong name that is `text`, 2 for a weak one, 1 for a name
-        that contains it. Ordered by that, then by name. Empty text finds nobody.
-        """
-        text = " ".join(str(text).replace("\0", "").split())[:200]
-        if not text:
-            return self.none()
-        names = beyond(self.model, "names")._default_manager.filter(actor=OuterRef("pk"))
-        exact = Exists(names.filter(text__iexact=text, strength="strong"))
-        weak = Exists(names.filter(text__iexact=text))
-        return (
-            self.filter(Q(name__icontains=text) | Exists(names.filter(text__icontains=text)))
-            .annotate(
-                exactness=Case(
-                    When(Q(exact) | Q(name__iexact=text), then=3),
-                    When(weak, then=2),
-                    default=1,
-                )
-            )
-            .order_by("-exactness", "name", "pk")
-        )
-
     def hierarchy(self, actor: "Actor", *, upwards: bool, on: Day | None = None) -> Self:
         """Who stood above (or below) `actor`, through command, membership and parts.
 
@@ -105,23 +84,11 @@ class ActorQuerySet(
         return (
             self.filter(pk__in=[one.pk for one in found])
             .annotate(
-                depth=_fact(facts, "depth", models.IntegerField()),
-                path=_fact(facts, "path", models.JSONField()),
-                chain=_fact(facts, "chain", models.CharField()),
-                certain=_fact(facts, "certain", models.BooleanField()),
-                weakest=_fact(facts, "weakest", models.CharField()),
+                depth=fact(facts, "depth", models.IntegerField()),
+                path=fact(facts, "path", models.JSONField()),
+                chain=fact(facts, "chain", models.CharField()),
+                certain=fact(facts, "certain", models.BooleanField()),
+                weakest=fact(facts, "weakest", models.CharField()),
             )
             .order_by("depth", "name", "pk")
         )
-
-
-def _fact(facts: Mapping[str, Mapping[str, object]], key: str, output_field: models.Field) -> Cast:
-    """`facts[pk][key]` as an annotation: what was computed in Python, beside each row."""
-    found = Func(
-        Value(facts, models.JSONField()),
-        Cast("pk", models.TextField()),
-        Value(key),
-        function="jsonb_extract_path_text",
-        output_field=models.TextField(),
-    )
-    return Cast(found, output_field)

@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     Fieldset = tuple[_StrOrPromise | None, _FieldOpts]
 
 LONGEST_DRAFT_NAME = 500
+# Addresses whose answer is a few offers, the likeliest first, and not a list.
+OFFERING = {"autocomplete", "merge", "sources_document_offers"}
 
 CODE_IS_TAKEN = "This code is taken: write another one, or leave it empty and one is coined."
 
@@ -85,7 +87,15 @@ class LedgerAdmin(PicturesMixin, ExportMixin, LabelledMixin, admin.ModelAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, term: str
     ) -> tuple[QuerySet, bool]:
-        found = containing(queryset, term, self.search_fields, self.named, request.user)
+        match = request.resolver_match
+        found = containing(
+            queryset,
+            term,
+            self.search_fields,
+            self.named,
+            request.user,
+            by_rank=match is not None and match.url_name in OFFERING,
+        )
         return found, False
 
     def changeform_view(

@@ -14,7 +14,11 @@ from curation.restricting import Viewer
 LARGEST_GROUP = 20
 MOST = 1000
 # What says nothing new beside a better reason.
-IMPLIED = {"near names": "same name", "near titles": "same title"}
+IMPLIED = {
+    "near names": {"same name"},
+    "near titles": {"same title"},
+    "same words in another order": {"same name", "near names"},
+}
 
 # Each key meets only its own: the work grows with the rows, not with their pairs.
 PAIRS = """
@@ -51,7 +55,7 @@ def duplicates(model: type[Record], user: Viewer | None = None) -> list[Candidat
     for reason, likeness in likenesses.items():
         for pair in _pairs(likeness, user):
             reasons = found.setdefault(pair, [])
-            if IMPLIED.get(reason) not in reasons:
+            if IMPLIED.get(reason, set()).isdisjoint(reasons):
                 reasons.append(reason)
     weights = {reason: weight for weight, reason in enumerate(likenesses)}
     ordered = sorted(found.items(), key=lambda item: (weights[item[1][0]], -len(item[1]), item[0]))

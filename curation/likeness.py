@@ -1,16 +1,18 @@
-"""What makes two names look alike, as SQL: compared as keys, so that no name meets every other."""
+"""What makes two names look alike, by the keys under which names are found.
+
+Compared as keys, so that no name meets every other. The functions are those of the search, in
+curation/sql.
+"""
 
 from typing import Any, cast
 
 from django.db.models import Case, F, Func, QuerySet, TextField, Value, When
-from django.db.models.functions import Length, Lower
-from django.db.models.lookups import GreaterThanOrEqual
+from django.db.models.functions import Length
+from django.db.models.lookups import GreaterThan, GreaterThanOrEqual
 
 from curation.restricting import Viewer, visible
+from curation.unlisted import Unlisted
 
-# Marks above and below letters, and the stroke that only lengthens a word.
-MARKS = r"[\u0300-\u036f\u064b-\u065f\u0670\u0640]"
-ARTICLES = r"\m(al|el|ul|the)[- ]"
 FEWEST = 4
 
 
@@ -22,37 +24,46 @@ def keyed(rows: QuerySet, user: Viewer | None, likeness: Any, record: str = "pk"
 
 
 def letters(column: str) -> Func:
-    """Letters and digits only, without case and accents; empty where there are none."""
-    return _bare(Lower(F(column)))
+    """Letters and digits only, folded; empty where there are none."""
+    return _joined(_text(F(column), function="folded"))
+
+
+def kept_consonants() -> Case:
+    """The consonants of a name's words, from where the database keeps them: see `consonants`."""
+    return _enough(_key("spelling"))
+
+
+def kept_words() -> Case:
+    """The same word by word, in the order of the alphabet; empty for a single word."""
+    several = Case(
+        When(GreaterThan(Length(_key("sorted")), Length(_key("spelling"))), then=_key("sorted"))
+    )
+    return _enough(several)
 
 
 def consonants(column: str) -> Case:
-    """The consonants of a name, doubled ones once: what spellings of one Arabic name share.
+    """The consonants of a name, which its spellings share in any script, without spaces.
 
-    Without articles. Empty where they are fewer than four: too much would look alike.
+    In the singular, as far as English goes, and without articles. Empty where they are fewer
+    than four: too much would look alike.
     """
-    bare = _without(_bare(_without(Lower(F(column)), ARTICLES)), "[aeiouwy]")
-    once = _without(bare, r"(.)\1+", r"\1")
-    long = GreaterThanOrEqual(Length(once), Value(FEWEST))
-    return Case(When(long, then=once), default=Value(""), output_field=TextField())
+    singular = _text(_text(F(column), function="romanised"), function="singular")
+    return _enough(_joined(_text(singular, function="consonants_of")))
 
 
-def _bare(text: Any) -> Func:
-    plain = Func(
-        text,
-        function="normalize",
-        template="%(function)s(%(expressions)s, NFKD)",
-        output_field=TextField(),
-    )
-    return _without(_without(plain, MARKS), r"[\W_]")
+def _key(name: str) -> Func:
+    keys = Unlisted("keys", TextField())
+    return Func(keys, template=f"(%(expressions)s).{name}", output_field=TextField())
 
 
-def _without(text: Any, pattern: str, instead: str = "") -> Func:
-    return Func(
-        text,
-        Value(pattern),
-        Value(instead),
-        Value("g"),
-        function="regexp_replace",
-        output_field=TextField(),
-    )
+def _enough(key: Any) -> Case:
+    long = GreaterThanOrEqual(Length(key), Value(FEWEST))
+    return Case(When(long, then=key), default=Value(""), output_field=TextField())
+
+
+def _joined(words: Any) -> Func:
+    return _text(words, Value(" "), Value(""), function="replace")
+
+
+def _text(*expressions: Any, function: str) -> Func:
+    return Func(*expressions, function=function, output_field=TextField())

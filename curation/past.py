@@ -95,11 +95,18 @@ class Past:
     def _columns(self, of: str, **instead: str) -> str:
         """The model's columns of the table called `of`, some of them taken from elsewhere."""
         quote = connection.ops.quote_name
-        columns = cast("list[Column]", self.model._meta.concrete_fields)
-        return ", ".join(
-            f"{instead.get(field.column, f'{of}.{quote(field.column)}')} AS {quote(field.column)}"
-            for field in columns
-        )
+        columns = [field.column for field in cast("list[Column]", self.model._meta.concrete_fields)]
+        told = [f"{instead.get(name, f'{of}.{quote(name)}')} AS {quote(name)}" for name in columns]
+        return ", ".join([*told, *self._words(of)])
+
+    def _words(self, of: str) -> list[str]:
+        """Their words for a search: no history keeps them; counted anew where asked for."""
+        searched = getattr(self.model, "searched", ())
+        if of == "told" or not searched:
+            return []
+        quote = connection.ops.quote_name
+        texts = ", ".join(f"{of}.{quote(column)}" for column in searched)
+        return [f"{of}.words" if of == "now" else f"searched_words({texts}) AS words"]
 
     @property
     def _table(self) -> str:

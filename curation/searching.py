@@ -1,13 +1,32 @@
-"""Searching lists by words: in a row's own columns and in every name of the actors it is about."""
+"""Searching lists by words: in a row's own columns and by what actors it is about are called."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import IntegerField, Model, Q, QuerySet
+from django.db.models.functions import Coalesce
 
+from curation.facts import fact
+from curation.full_text import holds
 from curation.links import beyond
-from curation.restricting import Viewer, visible
+from curation.restricting import Viewer
 
 WORDS_READ = 10
+# Columns are compared with no longer words than this.
+LONGEST_WORD = 200
+# Who only perhaps is meant is offered among actors, but makes no event one of theirs.
+PERHAPS = {"near spelling", "some of these words"}
+LAST = 1000
+
+# By the key of each actor who may be meant: its rank from 1 on, and the reason.
+Meant = Mapping[int, Mapping[str, Any]]
+
+
+def meant_by(actor: type[Model], text: str, user: Viewer | None) -> Meant:
+    """The actors whom `user` may see and who may be meant by all of `text` as one name."""
+    manager: Any = actor._default_manager
+    named = manager.named(text, user).values_list("pk", "rank", "reason")
+    return {pk: {"rank": rank, "reason": reason} for pk, rank, reason in named}
 
 
 def containing(
@@ -16,32 +35,56 @@ def containing(
     columns: Iterable[str],
     named: Iterable[str] = (),
     user: Viewer | None = None,
+    *,
+    by_rank: bool = False,
 ) -> QuerySet:
-    """Those of `rows` in which each word of `text` stands in a column or in an actor's name.
+    """Those of `rows` that `text` finds, whole as an actor's name or word by word.
 
-    `named` holds paths to actors, `"pk"` for the row itself; a path may lead through many rows
-    and still finds each row once. Words beyond the tenth are not looked at. A restricted actor's
-    names find nothing for a `user` who may not see them.
+    Word by word each stands in a column, among the words kept of the row or, in any spelling, in
+    an actor's name. `named` holds paths to actors, `"pk"` for the row itself; a path may lead
+    through many rows and still finds each row once. Words beyond the tenth are not looked at;
+    without words nothing is asked. A restricted actor's names find nothing for a `user` who may
+    not see them. `by_rank` orders actors as `named()` does, those found by single words last.
     """
-    for word in text.replace("\0", "").split()[:WORDS_READ]:
-        found = Q()
-        for column in columns:
-            found |= Q(**{f"{column}__icontains": word})
-        for path in named:
-            found |= _about_an_actor_named(rows.model, path, word, user)
-        rows = rows.filter(found)
+    words = [word[:LONGEST_WORD] for word in text.replace("\0", "").split()[:WORDS_READ]]
+    if not words:
+        return rows
+    paths = list(named)
+    actor = _target(rows.model, paths[0]) if paths else None
+    meant = meant_by(actor, text, user) if actor else {}
+    found = Q()
+    for word in words:
+        found &= _with_word(rows.model, word, columns, paths, user)
+    for path in paths:
+        found |= _about(rows.model, path, _sure(meant, path))
+    rows = rows.filter(found)
+    if by_rank and "pk" in paths:
+        ranks = {str(pk): facts for pk, facts in meant.items()}
+        rank = Coalesce(fact(ranks, "rank", IntegerField()), LAST)
+        rows = rows.annotate(rank=rank).order_by("rank", *rows.model._meta.ordering)
     return rows
 
 
-def _about_an_actor_named(model: type[Model], path: str, word: str, user: Viewer | None) -> Q:
-    actor = _target(model, path)
-    names = beyond(actor, "names")._base_manager.filter(text__icontains=word)
-    actors = actor._base_manager.all()
-    if user is not None:
-        names, actors = visible(names, user), visible(actors, user)
-    also_called = names.order_by().values("actor")
-    actors = actors.filter(Q(name__icontains=word) | Q(pk__in=also_called))
-    condition = Q(**{f"{path}__in": actors.order_by().values("pk")})
+def _with_word(
+    model: type[Model], word: str, columns: Iterable[str], paths: Iterable[str], user: Viewer | None
+) -> Q:
+    found = Q(holds(word)) if hasattr(model, "searched") else Q()
+    for column in columns:
+        found |= Q(**{f"{column}__icontains": word})
+    for path in paths:
+        actor: Any = _target(model, path)
+        actors = actor._default_manager.with_word(word, user)
+        found |= _about(model, path, actors.order_by().values("pk"))
+    return found
+
+
+def _sure(meant: Meant, path: str) -> list[int]:
+    """The keys of those meant; of anything but actors, only where that is sure."""
+    return [pk for pk, facts in meant.items() if path == "pk" or facts["reason"] not in PERHAPS]
+
+
+def _about(model: type[Model], path: str, actors: QuerySet | list[int]) -> Q:
+    condition = Q(**{f"{path}__in": actors})
     if "__" not in path:
         return condition
     # Apart from the list's own statement: a join to many rows would repeat what it finds.

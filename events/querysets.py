@@ -7,6 +7,7 @@ from django.db.models.functions import Now, TruncDate
 from django.db.models.lookups import GreaterThan
 
 from curation.expecting import expect
+from curation.full_text import Searched
 from curation.links import beyond
 from curation.periods import since
 from curation.querysets import EvidencedQuerySet, RecordQuerySet
@@ -40,7 +41,9 @@ class PlaceQuerySet(PlaceMaps, RecordQuerySet["Place"]):
         )
 
 
-class EventQuerySet(Dated, EventTimelines, EventMatrices, EventMaps, EvidencedQuerySet["Event"]):
+class EventQuerySet(
+    Dated, Searched, EventTimelines, EventMatrices, EventMaps, EvidencedQuerySet["Event"]
+):
     def in_the_future(self) -> Self:
         """Events that are not retired and certainly had not begun today, by the server's date.
 

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.db.models import Case, IntegerField, Value, When
 from django.http import HttpRequest, JsonResponse
 
+from curation.searching import LAST
 from sources.record_choice import KINDS
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ OFFERED = 20
 
 
 def offers(request: HttpRequest) -> JsonResponse:
-    """Records of the `kind`s asked for that `term` finds, those called exactly so first.
+    """Records of the `kind`s asked for that `term` finds, those called so or meant by it first.
 
     Without a term one kind offers its first rows, several offer nothing. Restricted records and
     lists that the user may not look at are left out; so are kinds that are not known.
@@ -28,7 +29,7 @@ def offers(request: HttpRequest) -> JsonResponse:
         for kind in dict.fromkeys(kinds):
             found += _found(request, kind, term)
     found.sort(key=lambda offer: offer[0])
-    return JsonResponse({"results": [offer for _rank, offer in found[:OFFERED]]})
+    return JsonResponse({"results": [offer for _tier, offer in found[:OFFERED]]})
 
 
 def _found(request: HttpRequest, kind: str, term: str) -> Iterator[tuple[int, dict[str, str]]]:
@@ -37,13 +38,17 @@ def _found(request: HttpRequest, kind: str, term: str) -> Iterator[tuple[int, di
         return
     rows, _duplicates = desk.get_search_results(request, desk.labelled(request), term)
     called = desk.search_fields[0]
-    rank = Case(
+    # Whoever is meant by another name comes with those called so, in the order of `named()`.
+    ranked = "rank" in rows.query.annotations
+    meant = [When(rank__lt=LAST, then=1)] if ranked else []
+    tier = Case(
         When(**{f"{called}__iexact": term}, then=0),
+        *meant,
         When(**{f"{called}__istartswith": term}, then=1),
         default=Value(2),
         output_field=IntegerField(),
     )
-    ordered = rows.annotate(rank=rank).order_by("rank", *desk.model._meta.ordering)
+    order = ["tier", *(["rank"] if ranked else []), *desk.model._meta.ordering]
     label = getattr(desk, "offered_as", str)
-    for row in ordered[:OFFERED]:
-        yield row.rank, {"id": f"{kind}:{row.pk}", "text": label(row), "kind": kind}
+    for row in rows.annotate(tier=tier).order_by(*order)[:OFFERED]:
+        yield row.tier, {"id": f"{kind}:{row.pk}", "text": label(row), "kind": kind}

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from curation.codes import current
 from curation.expecting import expect
+from curation.full_text import Searched
 from curation.links import beyond
 from curation.querysets import EvidencedQuerySet, RecordQuerySet, RememberedQuerySet
 from curation.records import Record
@@ -51,7 +52,7 @@ class MentionQuerySet(RememberedQuerySet["Mention"]):
             return mentions.get(**{f"{link}__code": code for link, code in codes.items()})
 
 
-class DocumentQuerySet(Dated, DocumentTimelines, RecordQuerySet["Document"]):
+class DocumentQuerySet(Searched, Dated, DocumentTimelines, RecordQuerySet["Document"]):
     dated_by = "published"
 
     def without_publisher(self) -> Self:
@@ -66,7 +67,7 @@ class DocumentQuerySet(Dated, DocumentTimelines, RecordQuerySet["Document"]):
         return self.in_use().filter(coverage__uncoded__gt=0)
 
 
-class PassageQuerySet(RecordQuerySet["Passage"]):
+class PassageQuerySet(Searched, RecordQuerySet["Passage"]):
     def unverified(self) -> Self:
         """Passages in use that are not found in the attached text of their document.
 

@@ -81,6 +81,8 @@ class Event(Record):
 
     objects: ClassVar = EventQuerySet.as_manager()
 
+    searched = ("title", "description")
+
     class Meta(Record.Meta):
         # The latest first, the undated last.
         ordering = [since("date").desc(), "-id"]

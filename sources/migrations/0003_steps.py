@@ -9,6 +9,6 @@ DROP VIEW actors_step;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sources", "0002_standing")]
+    dependencies = [("sources", "0002_standing"), ("actors", "0002_identifiers")]
 
     operations = [migrations.RunSQL(SQL.read_text(), UNDO)]

@@ -99,6 +99,8 @@ class Document(Record):
 
     objects: ClassVar = DocumentQuerySet.as_manager()
 
+    searched = ("title", "authors")
+
     class Meta(Record.Meta):
         ordering = ["title", "id"]
         indexes = [

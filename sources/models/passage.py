@@ -52,6 +52,8 @@ class Passage(Record):
 
     objects: ClassVar = PassageQuerySet.as_manager()
 
+    searched = ("summary", "phrase")
+
     class Meta(Record.Meta):
         ordering = ["document", "paragraph", "start", "end", "id"]
         constraints = [

@@ -28,13 +28,22 @@ class TestActors:
             ("كتائب حزب الله", "كتائبُ حزب الله", "same name"),
             ("Kata'ib Hizballah", "Kataib Hezbollah", "near names"),
             ("Abu Mahdi al-Muhandis", "Abu Mehdi Muhandis", "near names"),
+            ("Kata'ib Hizballah", "كتائب حزب الله", "near names"),
+            ("Qais al-Khazali", "Кайс аль-Хазали", "near names"),
+            ("Abdul Amir Al-Shammari", "عبد الأمير الشمري", "near names"),
+            ("militia groups", "militia group", "near names"),
+            ("front organization", "Front organizations", "near names"),
+            ("Iraqi militias", "Iraqi militia", "near names"),
+            ("Qais Sadiq al-Khazali", "al-Khazali Qais Sadiq", "same words in another order"),
         ],
     )
     def test_are_alike_by_name(self, make_actor, one, other, reason):
         pair = frozenset([make_actor(name=one), make_actor(name=other)])
         assert reasons(Actor) == {pair: [reason]}
 
-    @pytest.mark.parametrize("names", [("Badr", "Bidar"), ("Iran", "Iraq"), ("…", "—")])
+    @pytest.mark.parametrize(
+        "names", [("Badr", "Bidar"), ("Iran", "Iraq"), ("…", "—"), ("Abbas Kamil", "Abba Kamil")]
+    )
     def test_are_not_alike_by_little(self, make_actor, names):
         for name in names:
             make_actor(name=name)

@@ -27,7 +27,7 @@ def end(field, function):
 class Migration(migrations.Migration):
     """Find statements and documents by the days that they may mean, by both ends of an interval."""
 
-    dependencies = [("sources", "0027_origins_at_once")]
+    dependencies = [("sources", "0028_values_fit_their_fields")]
 
     operations = [
         migrations.AddField(

@@ -13,6 +13,6 @@ DROP VIEW actors_rung;
 class Migration(migrations.Migration):
     """Tell the steps of the hierarchy as documents published by a day had them."""
 
-    dependencies = [("sources", "0028_found_in_time"), ("actors", "0018_hierarchy_known")]
+    dependencies = [("sources", "0029_found_in_time"), ("actors", "0018_hierarchy_known")]
 
     operations = [migrations.RunSQL(SQL.read_text(), UNDO)]

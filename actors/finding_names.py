@@ -1,0 +1,85 @@
+"""Finding actors by what they are called, in any script and spelling."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Self
+
+from django.db import connections, models
+from django.db.models import F, Q, Value
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Coalesce
+
+from curation.facts import fact
+from curation.querysets import EvidencedQuerySet
+from curation.restricting import SEE_RESTRICTED, Viewer
+
+if TYPE_CHECKING:
+    from actors.models import Actor
+
+# Longer than any name on record; what stands behind it is not looked at.
+LONGEST_NAME = 200
+MOST = 100
+# Behind all that was found by its keys.
+LAST = MOST + 1
+
+
+class FoundByName(EvidencedQuerySet["Actor"]):
+    def named(self, text: str, user: Viewer | None = None) -> Self:
+        """Actors who may be meant by `text`: in any script and spelling, the best first.
+
+        Adds `rank`, from 1 on, which the rows are ordered by; `reason`; and `matched`, the name
+        that was found. The reasons, best first:
+
+        - `exact name`, `weak name`: it is so written, whatever its case; strong names first
+        - `same letters`: but for accents, apostrophes, hamza, vowel signs, spaces and hyphens
+        - `other spelling`: another transliteration, or another script
+        - `words in another order`, as in "al-Muhandis, Abu Mahdi"
+        - `near spelling`: one consonant more, less or other
+        - `part of the name`: the name has other words too, or goes on
+        - `some of these words`: `text` has a word that the name has not
+
+        Between *other spelling* and *near spelling* whoever sounds most alike comes first.
+        Translations and acronyms are found where they are on record. No more than the best
+        hundred are found; conditions set before or after choose among these. Empty text, and
+        text without letters and digits, finds nobody; what stands behind the 200th character
+        is not looked at. Searched are today's names, after `as_of` the name of then as well.
+        With `user`, names and actors that are hidden from them find nothing.
+
+        >>> for actor in Actor.objects.named("كتائب حزب الله"):
+        ...     print(actor.rank, actor.name, actor.reason, actor.matched, sep="; ")
+        1; Kataib Hezbollah; other spelling; Kataib Hezbollah
+        """
+        text = str(text).replace("\0", "")[:LONGEST_NAME].strip()
+        found = self._found(text, user)
+        rows = self.filter(self._among(found, text))
+        return rows.annotate(
+            rank=Coalesce(fact(found, "rank", models.IntegerField()), LAST),
+            reason=Coalesce(fact(found, "reason", models.CharField()), Value("part of the name")),
+            matched=Coalesce(fact(found, "matched", models.CharField()), F("name")),
+        ).order_by("rank", "name", "pk")
+
+    def with_word(self, word: str, user: Viewer | None = None) -> Self:
+        """Actors one of whose names has a word that begins with `word`, or is another spelling.
+
+        In no promised order, and all of them: for lists. A single letter is a word of its own.
+        """
+        sees_all = user is None or user.has_perm(SEE_RESTRICTED)
+        word = word.replace("\0", "")[:LONGEST_NAME]
+        return self.filter(pk__in=RawSQL("SELECT actors_with_word(%s, %s)", [word, sees_all]))
+
+    def _found(self, text: str, user: Viewer | None) -> Mapping[str, Mapping[str, object]]:
+        sees_all = user is None or user.has_perm(SEE_RESTRICTED)
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(
+                "SELECT actor_id, reason, matched FROM actors_named(%s, %s, %s)",
+                [text, sees_all, MOST],
+            )
+            return {
+                str(pk): {"rank": rank, "reason": reason, "matched": matched}
+                for rank, (pk, reason, matched) in enumerate(cursor.fetchall(), start=1)
+            }
+
+    def _among(self, found: Mapping[str, object], text: str) -> Q:
+        among = Q(pk__in=[int(pk) for pk in found])
+        if text and getattr(self.query, "past", None):
+            among |= Q(name__icontains=text)
+        return among

@@ -1,0 +1,53 @@
+"""Full text over the columns in which a row is told, best matches first."""
+
+from typing import Any, Self, cast
+
+from django.contrib.postgres.search import SearchQueryField, SearchVectorField
+from django.db import models
+from django.db.models import Func, Value
+
+from curation.unlisted import Unlisted
+
+
+def _words() -> Unlisted:
+    return Unlisted("words", SearchVectorField())
+
+
+def holds(text: str) -> Func:
+    """That the words asked for in `text` stand in a row; for `filter()`, also within a `Q`."""
+    return Func(
+        _words(),
+        _asked(text),
+        arg_joiner=" @@ ",
+        template="(%(expressions)s)",
+        output_field=models.BooleanField(),
+    )
+
+
+def _asked(text: str) -> Func:
+    plain = text.replace("\0", "")
+    return Func(Value(plain), function="asked_words", output_field=SearchQueryField())
+
+
+class Searched:
+    """Beside a queryset's class: rows of which the database keeps the words.
+
+    The model names the columns that they stand in, `searched`.
+    """
+
+    def search(self, text: str) -> Self:
+        """Rows that hold all words of `text`, the best first; adds `relevance`, above 0.
+
+        The columns are those in the model's `searched`; the words of the first weigh more.
+        Case, accents, apostrophes, vowel signs, forms of Arabic letters and English endings
+        make no difference. Words in quotation marks stand one behind the other, of words with
+        `or` between them one is enough, and a word with a hyphen before it is not there. Any
+        text can be asked; one without words, or of words as common as "the", finds nothing.
+        What stands behind the 1,000th character is not looked at.
+        """
+        relevance = Func(
+            _words(), _asked(text), function="ts_rank", output_field=models.FloatField()
+        )
+        rows: Any = self
+        found = rows.filter(holds(text)).annotate(relevance=relevance)
+        return cast("Self", found.order_by("-relevance", "pk"))

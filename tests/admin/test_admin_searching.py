@@ -1,0 +1,153 @@
+"""Search boxes and boxes that offer: actors by any spelling, beside the words of other things."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from actors.models import Actor, Name, Relation
+from events.models import Event, Participation
+from sources.models import Attribution, Document, Passage, Voice
+from tests.admin.posting import page
+
+
+@pytest.fixture
+def search(curator):
+    """The rows of a list that some words find."""
+
+    def search(model, words, client=curator):
+        response = client.get(page(model, "changelist"), {"q": words})
+        assert response.status_code == 200
+        return list(response.context["cl"].result_list)
+
+    return search
+
+
+@pytest.fixture
+def offered(curator):
+    """What the box of a relation's subject offers for some words."""
+
+    def offered(term):
+        asked = {"app_label": "actors", "model_name": "relation", "field_name": "subject"}
+        found = curator.get(reverse("admin:autocomplete"), {**asked, "term": term}).json()
+        return [row["text"].split(" · ")[0] for row in found["results"]]
+
+    return offered
+
+
+@pytest.fixture
+def kataib(ledger):
+    actor = ledger.make_actor("Kataib Hezbollah")
+    Name.objects.create(actor=actor, text="KH", kind="acronym", strength="weak")
+    Participation.objects.create(event=ledger.event, actor=actor, role="perpetrator")
+    return actor
+
+
+class TestSearch:
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "كتائب حزب الله",
+            "Катаиб Хезболла",
+            "Katā’ib Ḥizb Allāh",
+            "Hizbullah, Ketaib",
+            "Kadaib Hezbollah",
+            "K.H.",
+            "kat",
+        ],
+    )
+    def test_finds_actors_by_any_spelling(self, search, kataib, words):
+        assert search(Actor, words) == [kataib]
+
+    def test_finds_what_they_take_part_in_say_and_stand_in(self, search, kataib, ledger):
+        relation = Relation.objects.create(subject=kataib, predicate="opposes", object=ledger.actor)
+        voice = Voice.objects.create(
+            passage=ledger.passage, position=1, actor=kataib, mode="direct"
+        )
+        assert search(Event, "كتائب حزب الله") == [ledger.event]
+        assert search(Relation, "Ketaeb Hizbullah") == [relation]
+        assert search(Passage, "Катаиб Хезболла") == [voice.passage]
+        assert search(Name, "كتائب حزب الله") == [*kataib.names.all()]
+
+    def test_takes_word_by_word_what_is_about_several_things(self, search, kataib, ledger):
+        Event.objects.update(title="Rocket attack on Erbil", description="At the air base.")
+        for words in ("hezbollah erbil", "حزب‌الله erbil", "attacks hizbullah", "kataib base"):
+            assert search(Event, words) == [ledger.event], words
+        assert search(Event, "hezbollah basra") == []
+
+    def test_makes_nothing_theirs_who_are_only_perhaps_meant(self, search, kataib):
+        assert search(Actor, "Kadaib Hezbollah") == [kataib]
+        assert search(Event, "Kadaib Hezbollah") == []
+
+    def test_finds_words_with_accents_and_arabic_letters_folded(self, search, ledger):
+        Event.objects.update(title="Réunion à Erbil", description="هجوم على أربيل")
+        for words in ("reunion", "REUNION erbil", "اربيل"):
+            assert search(Event, words) == [ledger.event], words
+        Document.objects.update(title="Les Milíces", authors="Élodie")
+        assert search(Document, "milices elodie") == [ledger.document]
+
+    def test_finds_nothing_by_restricted_names(
+        self, search, kataib, client, admin_client, make_user
+    ):
+        Name.objects.create(actor=kataib, text="Saraya al-Zill", restricted=True)
+        client.force_login(make_user("events.view_event", "actors.view_actor"))
+        for words in ("Saraya al-Zill", "سرايا الظل", "Sarayya el-Zil", "zill", "Saraya"):
+            for model in (Actor, Event):
+                assert search(model, words, client=client) == [], (model, words)
+                assert search(model, words, client=admin_client) != []
+
+
+class TestOffers:
+    def test_come_in_order_of_rank(self, offered, ledger):
+        for name in ("Harakat Hezbollah al-Nujaba", "Kataib Hezbollah", "Hizballah"):
+            ledger.make_actor(name)
+        Name.objects.create(actor=ledger.make_actor("Another"), text="Hezbollah", strength="weak")
+        assert offered("hezbollah") == [
+            "Another",
+            "Hizballah",
+            "Kataib Hezbollah",
+            "Harakat Hezbollah al-Nujaba",
+        ]
+        assert offered("كتائب حزب الله")[0] == "Kataib Hezbollah"
+
+    def test_of_the_reading_room_too(self, curator, ledger):
+        for name in ("Harakat Hezbollah al-Nujaba", "Hizballah"):
+            ledger.make_actor(name)
+        query = {"term": "حزب الله", "kind": ["actor"]}
+        found = curator.get(reverse("admin:sources_document_offers"), query).json()["results"]
+        assert [offer["text"].split(" · ")[0] for offer in found] == [
+            "Hizballah",
+            "Harakat Hezbollah al-Nujaba",
+        ]
+
+
+BAD = [
+    "a" * 10_000,
+    "hezbollah " * 1_000,
+    "…—!?",
+    "(a+)+$",
+    "'; DROP TABLE actors_actor; --",
+    "%_\\",
+    "x",
+    "\0",
+    '"',
+    "al",
+]
+
+
+class TestBadInput:
+    @pytest.mark.parametrize("words", BAD, ids=range(len(BAD)))
+    def test_is_answered(self, search, ledger, words):
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL statement_timeout = '3s'")
+        # The last has the most ways to actors.
+        for model in (Actor, Event, Attribution):
+            search(model, words)
+
+    def test_costs_no_more_queries_for_more_words(self, curator, ledger):
+        def queries(words):
+            with CaptureQueriesContext(connection) as captured:
+                curator.get(page(Event, "changelist"), {"q": words})
+            return len(captured)
+
+        assert queries("hezbollah " * 50) == queries("hezbollah basra")
