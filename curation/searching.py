@@ -46,7 +46,9 @@ def containing(
     without words nothing is asked. A restricted actor's names find nothing for a `user` who may
     not see them. `by_rank` orders actors as `named()` does, those found by single words last.
     """
-    words = [word[:LONGEST_WORD] for word in text.replace("\0", "").split()[:WORDS_READ]]
+    typed = text.replace("\0", "").split()[:WORDS_READ]
+    # A label is searched as it is shown, “Killed: 4 persons”.
+    words = [(word.rstrip(":;,") or word)[:LONGEST_WORD] for word in typed]
     if not words:
         return rows
     paths = list(named)

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from actors.models import Actor, Name
-from events.models import Event, Participation
+from events.models import Event, Figure, Participation
 from sources.attaching import LARGEST, attach
 from sources.models import Attribution, DocumentText, Mention, Passage, Voice
 from sources.paragraphs import digest
@@ -275,6 +275,14 @@ class TestOffers:
             f"actor:{ledger.actor.pk}",
             f"relation:{ledger.relation.pk}",
         ]
+
+    def test_of_a_number_are_found_by_its_label(self, offers, make_event):
+        figure = Figure.objects.create(
+            event=make_event(), measure="troops_remaining", best=2500, unit="persons"
+        )
+        for term in ("Troops remaining", "Troops remaining: 2500", str(figure)):
+            assert offers(term, "figure") == [f"figure:{figure.pk}"]
+        assert offers("Troops remaining: 2600", "figure") == []
 
     def test_begin_with_what_is_called_exactly_so(self, offers, ledger):
         government = ledger.make_actor("Government of Iran")
