@@ -153,7 +153,7 @@ class TestRaces:
     def test_of_one_code(self, fill, ledger, monkeypatch):
         monkeypatch.setattr(Place, "validate_unique", lambda self, exclude=None: None)
         answer = fill(Place, name="Arbil", kind="city", code=ledger.place.code)
-        assert "Nothing was saved: somebody else" in errors_of(answer)
+        assert "Nothing was saved: what this rests on or clashes with" in errors_of(answer)
         assert Place.objects.count() == 1
 
     def test_of_a_deletion(self, curator, ledger, monkeypatch):
@@ -162,7 +162,7 @@ class TestRaces:
         )
         url = page(Actor, "delete", ledger.actor.pk)
         answer = curator.post(url, {"post": "yes"}, follow=True)
-        assert "Nothing was saved: somebody else" in answer.content.decode()
+        assert "Nothing was saved: what this rests on or clashes with" in answer.content.decode()
 
 
 def test_a_user_changes_their_own_password(client, make_user):

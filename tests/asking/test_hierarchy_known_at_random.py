@@ -29,7 +29,7 @@ def ledgers(draw):
     made = {}
     for link in draw(links()):
         among = draw(documents())
-        said = draw(st.lists(words(among, ["began", "title"]), min_size=1, max_size=3))
+        said = draw(st.lists(words(among, "relation", ["began", "title"]), min_size=1, max_size=3))
         made[link] = (among, said)
     return made
 

@@ -44,7 +44,7 @@ def test_what_was_learned_is_as_python_says(make_event, write_evidence, chosen, 
     with transaction.atomic():
         told = {}
         for _ in range(2):
-            documents, words = chosen.draw(evidence(["date", "place"]))
+            documents, words = chosen.draw(evidence("event", ["date", "place"]))
             event = make_event()
             write_evidence(documents, words, "event", event)
             if (facts := expected(words, *window)) is not None:

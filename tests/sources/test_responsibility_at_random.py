@@ -66,7 +66,7 @@ def behind(word, origin, participant):
 @IN_ONE_DATABASE
 @given(chosen=st.data())
 def test_words_are_as_python_says(make_event, make_participation, cast, write_evidence, chosen):
-    documents, words = chosen.draw(evidence(["actor", "role"]))
+    documents, words = chosen.draw(evidence("participation", ["actor", "role"]))
     participant = chosen.draw(st.sampled_from(PARTICIPANTS))
     day = chosen.draw(st.sampled_from(DAYS))
     with transaction.atomic():
