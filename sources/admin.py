@@ -11,9 +11,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from curation.columns import dated
-from curation.desk import RecordAdmin, Tool
+from curation.desk import Tool
 from curation.list_filters import StandingFilter, dated_in
 from curation.parts import PartInline
+from curation.record_desk import RecordAdmin
 from curation.timelines import timelines
 from sources.accepting_page import accept_value_page
 from sources.attaching import follow

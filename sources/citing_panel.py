@@ -12,13 +12,13 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from curation.numbers import plain
 from sources.citing import Citation, NotCited
 from sources.citing_forms import (
-    MADE,
     AttributionRow,
     MentionRow,
     PanelForm,
     PassageRow,
     VoiceRow,
 )
+from sources.making_forms import MADE
 from sources.models import Attribution, Document, Passage, Stance
 from sources.record_choice import Desk
 

@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 from django.contrib.auth.models import AnonymousUser, User
 
-from sources.citing_forms import MADE, PanelForm, PassageRow
+from sources.citing_forms import PanelForm, PassageRow
 from sources.citing_panel import ROWS
+from sources.making_forms import MADE
 from sources.record_choice import Desk
 
 # Stands for the number of a row until it is copied.

@@ -7,7 +7,7 @@ from django.test import RequestFactory
 from actors.models import Actor
 from curation.countries import CountryField
 from events.models import Place
-from sources.citing_forms import ActorRow
+from sources.making_forms import ActorRow
 from sources.record_choice import Desk
 
 

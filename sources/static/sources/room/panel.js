@@ -1,5 +1,6 @@
 /* The panel in which a passage is coded: rows that come and go, errors at their fields, a draft. */
 
+import {showErrors} from "./errors.js";
 import {numberIn, setUpBox} from "./record_box.js";
 
 const LISTS = ["voices", "mentions", "attributions"];
@@ -388,47 +389,9 @@ export class Panel {
         this.changed();
     }
 
-    /** Errors by field name, by row, or by anything else, which stands at the top. */
     showErrors(errors) {
-        this.form.querySelectorAll(".errorlist").forEach(list => list.remove());
-        this.form.querySelectorAll("[aria-invalid]").forEach(field => {
-            field.removeAttribute("aria-invalid");
-            describe(field, describing(field).filter(id => !id.startsWith("error-")));
-        });
-        for (const [name, sentences] of Object.entries(errors)) {
-            this.showError(name, sentences);
-        }
-        this.form.querySelector("[aria-invalid]")?.focus();
+        showErrors(this.form, errors);
     }
-
-    showError(name, sentences) {
-        const list = document.createElement("ul");
-        list.className = "errorlist";
-        list.id = `error-${name}`;
-        list.append(...sentences.map(sentence => {
-            const item = document.createElement("li");
-            item.textContent = sentence;
-            return item;
-        }));
-        const field = this.field(name);
-        const row = this.form.querySelector(`[data-row="${CSS.escape(name)}"]`);
-        const place = field?.closest(".panel-field") ?? row
-            ?? this.form.querySelector(".panel-says");
-        place[place.matches(".panel-says") ? "after" : "prepend"](list);
-        const shown = field?.type === "hidden" ? field.nextElementSibling : field;
-        if (shown) {
-            shown.setAttribute("aria-invalid", "true");
-            describe(shown, [list.id, ...describing(shown)]);
-        }
-        list.closest("details")?.setAttribute("open", "");
-    }
-}
-
-/** The keys of what describes a field: what is wrong with it, and what it asks for. */
-const describing = field => (field.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean);
-
-function describe(field, ids) {
-    field.setAttribute("aria-describedby", ids.join(" "));
 }
 
 function numberOf(row) {
