@@ -12,11 +12,12 @@ from actors.pictures import (
     timeline_of_relation,
 )
 from curation.columns import brief, dated
-from curation.desk import LedgerAdmin, RecordAdmin, Tool
+from curation.desk import LedgerAdmin, Tool
 from curation.links import beyond
 from curation.list_filters import CountryFilter, PeriodFilter, StandingFilter
 from curation.matrices import matrices
 from curation.parts import PartInline
+from curation.record_desk import RecordAdmin
 from curation.timelines import timelines
 from sources.inlines import EvidenceInline, FigureInline, IdentifierInline
 

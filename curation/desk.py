@@ -1,4 +1,4 @@
-"""What the admin's pages of the ledger share: lists, search, standing, evidence, refusals."""
+"""What all of the admin's pages of the ledger share: lists, search, forms, refusals."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -7,34 +7,22 @@ from urllib.parse import quote, urlencode
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.db import IntegrityError
-from django.db.models import Count, Model, OuterRef, QuerySet, Subquery
-from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Coalesce
+from django.db.models import Model, QuerySet
 from django.db.models.options import Options
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
-from curation.columns import standing_badge
 from curation.export_page import ExportMixin
-from curation.finding_filter import FindingMixin
 from curation.gone_page import gone_page
-from curation.history_page import HistoryMixin
 from curation.labels import LabelledMixin
-from curation.links import beyond, evidence_link
 from curation.merging_links import merging_tools
 from curation.opened_forms import OpenedForm
 from curation.paging import KeysFirstList, KeysFirstPaginator
 from curation.picture_page import PicturesMixin
-from curation.querysets import EvidencedQuerySet
-from curation.records import Status
-from curation.redirecting import RedirectMixin
 from curation.refusing import refused, sentence
 from curation.restricting import count_hidden, visible
-from curation.review_desk import Reasoned, ReviewMixin, moves
 from curation.searching import containing
 
 if TYPE_CHECKING:
@@ -47,8 +35,6 @@ if TYPE_CHECKING:
 LONGEST_DRAFT_NAME = 500
 # Addresses whose answer is a few offers, the likeliest first, and not a list.
 OFFERING = {"autocomplete", "merge", "sources_document_offers"}
-
-CODE_IS_TAKEN = "This code is taken: write another one, or leave it empty and one is coined."
 
 Context = dict[str, Any]
 # A label and the address it leads to.
@@ -199,134 +185,6 @@ class LedgerAdmin(PicturesMixin, ExportMixin, LabelledMixin, admin.ModelAdmin):
         at_top = self.save_on_top and not add
         response.context_data["save_on_top"] = at_top  # type: ignore[attr-defined]
         return response
-
-
-class RecordAdmin(RedirectMixin, FindingMixin, ReviewMixin, HistoryMixin, LedgerAdmin):
-    """A curated record's list and form."""
-
-    title_field: str | None = None
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        rows = super().get_queryset(request)
-        match = request.resolver_match
-        if match is not None and match.url_name == "autocomplete":
-            return rows
-        if isinstance(rows, EvidencedQuerySet):
-            rows = rows.with_standing().annotate(evidence_count=self._evidence_count())
-        return rows.annotate(editor=self._last_editor())
-
-    def _evidence_count(self) -> Coalesce:
-        link = evidence_link(self.model)
-        rows = link.related_model._base_manager.filter(**{link.field.name: OuterRef("pk")})
-        counted = rows.order_by().values(link.field.name).annotate(count=Count("pk"))
-        return Coalesce(Subquery(counted.values("count")), 0)
-
-    def _last_editor(self) -> Subquery:
-        """Who wrote the row's latest history row: a user, or an account of the machine."""
-        history = beyond(self.model, "history")._default_manager
-        latest = history.filter(pgh_obj=OuterRef("pk")).order_by("-pgh_id")
-        by = Coalesce(
-            KeyTextTransform("username", "pgh_context"), KeyTextTransform("account", "pgh_context")
-        )
-        return Subquery(latest.annotate(by=by).values("by")[:1])
-
-    @admin.display(description="last edited by", empty_value="not known")
-    def last_editor(self, record: Model) -> str | None:
-        return getattr(record, "editor", None)
-
-    @admin.display(description="evidence", ordering="standing")
-    def standing_shown(self, record: Any) -> SafeString | None:
-        """The standing, and how many attributions it rests on, with the way to them."""
-        if getattr(record, "standing", None) is None:
-            return None
-        link = evidence_link(self.model)
-        _label, url = self.list_of(link.related_model, "", **{link.field.name: record})
-        return format_html(
-            '{} <a href="{}" title="Attributions of this record">{}</a>',
-            standing_badge(record.standing),
-            url,
-            record.evidence_count,
-        )
-
-    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
-        """Whoever restricts what they may not see then is led to the list, with a word of why."""
-        if visible(self.model._base_manager.filter(pk=obj.pk), request.user).exists():
-            return super().response_change(request, obj)
-        self.message_user(
-            request,
-            f"{obj} is saved and restricted: you do not see it any more. What passages say of it in"
-            " their summaries is not hidden with it.",
-            messages.WARNING,
-        )
-        opts = self.opts
-        return HttpResponseRedirect(reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist"))
-
-    def get_prepopulated_fields(
-        self, request: HttpRequest, record: Model | None = None
-    ) -> dict[str, Sequence[str]]:
-        given = super().get_prepopulated_fields(request, record)
-        if record is not None or not self.title_field:
-            return given
-        return {**given, "code": [self.title_field]}
-
-    def get_readonly_fields(
-        self, request: HttpRequest, record: Model | None = None
-    ) -> list[str] | tuple[str, ...]:
-        """A record is sent through review by buttons; its status is nothing to type."""
-        given = super().get_readonly_fields(request, record)
-        return [*given, "status", "code"] if record else [*given, "status"]
-
-    def get_form(
-        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
-    ) -> type[ModelForm]:
-        if change:
-            kwargs["form"] = type(self.form.__name__, (Reasoned, self.form), {})
-        kwargs.setdefault("error_messages", {"code": {"unique": CODE_IS_TAKEN}})
-        return super().get_form(request, obj, change, **kwargs)
-
-    def get_fieldsets(self, request: HttpRequest, record: Any = None) -> "list[Fieldset]":
-        """The record's own columns first; behind them its code, review status and note."""
-        behind = {"code", "status", "restricted", "note", "reason"}
-        own: list[Fieldset] = []
-        for name, options in super().get_fieldsets(request, record):
-            fields = [field for field in options["fields"] if field not in behind]
-            own.append((name, {**options, "fields": fields}))
-        asked = ["reason"] if record and self.has_change_permission(request, record) else []
-        review: _FieldOpts = {"fields": [("code", "status", "restricted"), "note", *asked]}
-        return [*own, ("Review", review)]
-
-    def tools(self, request: HttpRequest, record: Any) -> list[Tool]:
-        tools = super().tools(request, record)
-        if hasattr(self.model, "attributions"):
-            link = evidence_link(self.model)
-            add = reverse(f"admin:{link.related_model._meta.label_lower.replace('.', '_')}_add")
-            tools.append(("Add evidence", f"{add}?{link.field.name}={record.pk}"))
-        return tools
-
-    def render_change_form(
-        self,
-        request: HttpRequest,
-        context: Context,
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: Model | None = None,
-    ) -> HttpResponse:
-        if change and context.get("original"):
-            context["kept"] = context["original"]
-            context["returned_because"] = _returned_because(context["original"])
-            if self.has_change_permission(request, context["original"]):
-                context["moves"] = moves(request, context["original"])
-        return super().render_change_form(request, context, add, change, form_url, obj)
-
-
-def _returned_because(record: Any) -> str:
-    """The reason for which a record was last given back; empty if it is not."""
-    if record.status != Status.RETURNED:
-        return ""
-    told = record.history.filter(status=Status.RETURNED).order_by("-pk")
-    reasons = ((row.pgh_context or {}).get("reason", "") for row in told[:20])
-    return next(filter(None, reasons), "")
 
 
 class ReadOnlyAdmin(LedgerAdmin):

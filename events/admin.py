@@ -4,10 +4,11 @@ from django.http import HttpRequest
 
 from actors.models import Actor, Relation
 from curation.columns import dated
-from curation.desk import RecordAdmin, Tool
+from curation.desk import Tool
 from curation.list_filters import CountryFilter, StandingFilter, TypedFilter, dated_in
 from curation.matrices import matrices
 from curation.parts import PartInline
+from curation.record_desk import RecordAdmin
 from curation.timelines import timelines
 from events.maps import MAP_OF_EVENTS, MAP_OF_PLACES
 from events.models import Event, EventLink, EventType, Figure, Participation, Place
