@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from curation.facts import fact
 from curation.full_text import holds
 from curation.links import beyond
-from curation.restricting import Viewer
+from curation.restricting import Viewer, visible
 
 WORDS_READ = 10
 # Columns are compared with no longer words than this.
@@ -58,7 +58,7 @@ def containing(
     for word in words:
         found &= _with_word(rows.model, word, columns, paths, user)
     for path in paths:
-        found |= _about(rows.model, path, _sure(meant, path))
+        found |= _about(rows.model, path, _sure(meant, path), user)
     rows = rows.filter(found)
     if by_rank and "pk" in paths:
         ranks = {str(pk): facts for pk, facts in meant.items()}
@@ -76,7 +76,7 @@ def _with_word(
     for path in paths:
         actor: Any = _target(model, path)
         actors = actor._default_manager.with_word(word, user)
-        found |= _about(model, path, actors.order_by().values("pk"))
+        found |= _about(model, path, actors.order_by().values("pk"), user)
     return found
 
 
@@ -85,12 +85,18 @@ def _sure(meant: Meant, path: str) -> list[int]:
     return [pk for pk, facts in meant.items() if path == "pk" or facts["reason"] not in PERHAPS]
 
 
-def _about(model: type[Model], path: str, actors: QuerySet | list[int]) -> Q:
-    condition = Q(**{f"{path}__in": actors})
-    if "__" not in path:
-        return condition
+def _about(model: type[Model], path: str, actors: QuerySet | list[int], user: Viewer | None) -> Q:
+    """That the path leads to one of some actors, through nothing that the user may not see."""
+    step, _, rest = path.partition("__")
+    if not rest:
+        return Q(**{f"{step}__in": actors})
+    within = beyond(model, step)
+    between = within._base_manager.filter(_about(within, rest, actors, user))
+    if user is not None:
+        between = visible(between, user)
     # Apart from the list's own statement: a join to many rows would repeat what it finds.
-    return Q(pk__in=model._base_manager.filter(condition).order_by().values("pk"))
+    reached = Q(**{f"{step}__in": between.order_by().values("pk")})
+    return Q(pk__in=model._base_manager.filter(reached).order_by().values("pk"))
 
 
 def _target(model: type[Model], path: str) -> type[Model]:

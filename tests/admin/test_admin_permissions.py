@@ -6,7 +6,14 @@ from django.urls import reverse
 
 from actors.models import Actor, Name, Relation
 from events.models import Event, Figure, Participation
-from sources.models import DocumentText, Mention, Passage, Voice
+from sources.models import (
+    Attribution,
+    DocumentText,
+    Mention,
+    Passage,
+    Statement,
+    Voice,
+)
 from tests.admin.posting import form_values, page
 
 SEE = [
@@ -41,6 +48,25 @@ def informant(ledger):
 
 
 class TestRestricted:
+    def test_rows_lead_no_search_to_what_they_connect(self, client, make_user, ledger):
+        """An actor that anybody sees, and rows to it that only those see who may."""
+        known = ledger.make_actor("Ploughwright")
+        Participation.objects.create(
+            event=ledger.event, actor=known, role="victim", restricted=True
+        )
+        statement = Statement.objects.create(kind="opinion", summary="It rained.")
+        passage = Passage.objects.create(
+            document=ledger.document, paragraph=9, start=0, end=4, summary="Rain.", restricted=True
+        )
+        Voice.objects.create(passage=passage, position=1, actor=known, mode="direct")
+        Attribution.objects.create(passage=passage, statement=statement)
+        lists = {Event: ledger.event, Statement: statement}
+        for rights, finds in (SEE, False), ([*SEE, "curation.see_restricted"], True):
+            client.force_login(make_user(*rights, "sources.view_statement"))
+            for model, row in lists.items():
+                found = client.get(page(model, "changelist") + "?q=Ploughwright")
+                assert (row in found.context["cl"].result_list) == finds
+
     def test_by_somebody_who_may_not_see_it_then_is_left_with_a_word_of_why(
         self, client, make_user, ledger
     ):
