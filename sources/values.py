@@ -106,10 +106,9 @@ def _choice(column: Column, text: str) -> str:
 def fits_its_field(subjects: Mapping[str, type[Model]]) -> Case:
     """The condition that `value` is one that the column called `field` of the subject can have.
 
-    A CASE, because each test is made for nothing but the columns it is for: EDTF refuses what is
-    no date with a sentence of its own.
+    Of what is retired nothing is asked: so goes what was written before values were looked at.
     """
-    cases = [When(Q(value=""), then=Value(True))]
+    cases = [When(Q(value="") | Q(status="retired"), then=Value(True))]
     for subject, model in subjects.items():
         for condition, names in _conditions(model, FIELDS[subject]):
             of_these = Q(**{f"{subject}__isnull": False, "field__in": names})
@@ -129,7 +128,7 @@ def _conditions(model: type[Model], names: list[str]) -> list[tuple[Any, list[st
 
 def _condition(column: Any) -> Any:
     if isinstance(column, EDTFField):
-        return _read("edtf_bounds", "IS NOT NULL") & (
+        return _read("edtf_is_date") & (
             _read("edtf_is_point") if column.points_only else ~Q(value="..")
         )
     if column.choices:
@@ -140,7 +139,6 @@ def _condition(column: Any) -> Any:
     return Q(value__regex=pattern) if pattern else None
 
 
-def _read(function: str, answer: str = "") -> Q:
-    """What a function of edtf.sql answers about the value; it refuses what is no date."""
-    template = f"(%(function)s(%(expressions)s) {answer})"
-    return Q(Func(F("value"), function=function, template=template, output_field=BooleanField()))
+def _read(function: str) -> Q:
+    """What a function of the database answers about the value."""
+    return Q(Func(F("value"), function=function, output_field=BooleanField()))

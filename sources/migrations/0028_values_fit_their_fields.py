@@ -1,11 +1,15 @@
 """Hold the value that an attribution gives to what its column can have.
 
-What stands in a ledger already stays as it is until somebody edits it, and has to be mended then:
-an upgrade neither stops at it nor decides what was meant.
+What stands in a ledger already stays as it is until somebody edits it, and has to be mended or
+retired then: an upgrade neither stops at it nor decides what was meant.
 """
+
+from pathlib import Path
 
 from django.contrib.postgres.operations import AddConstraintNotValid
 from django.db import migrations, models
+
+SQL = Path(__file__).parents[1] / "sql" / "values.sql"
 
 
 class Migration(migrations.Migration):
@@ -16,25 +20,27 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunSQL(SQL.read_text(), "DROP FUNCTION edtf_is_date"),
         AddConstraintNotValid(
             model_name="attribution",
             constraint=models.CheckConstraint(
                 condition=models.Case(
-                    models.When(models.Q(("value", "")), then=models.Value(True)),
+                    models.When(
+                        models.Q(("value", ""), ("status", "retired"), _connector="OR"),
+                        then=models.Value(True),
+                    ),
                     models.When(
                         models.Q(("actor__isnull", False), ("field__in", ["began", "ended"])),
                         then=models.Q(
                             models.Func(
                                 models.F("value"),
-                                function="edtf_bounds",
+                                function="edtf_is_date",
                                 output_field=models.BooleanField(),
-                                template="(%(function)s(%(expressions)s) IS NOT NULL)",
                             ),
                             models.Func(
                                 models.F("value"),
                                 function="edtf_is_point",
                                 output_field=models.BooleanField(),
-                                template="(%(function)s(%(expressions)s) )",
                             ),
                         ),
                     ),
@@ -110,9 +116,8 @@ class Migration(migrations.Migration):
                         then=models.Q(
                             models.Func(
                                 models.F("value"),
-                                function="edtf_bounds",
+                                function="edtf_is_date",
                                 output_field=models.BooleanField(),
-                                template="(%(function)s(%(expressions)s) IS NOT NULL)",
                             ),
                             models.Q(("value", ".."), _negated=True),
                         ),
@@ -122,15 +127,13 @@ class Migration(migrations.Migration):
                         then=models.Q(
                             models.Func(
                                 models.F("value"),
-                                function="edtf_bounds",
+                                function="edtf_is_date",
                                 output_field=models.BooleanField(),
-                                template="(%(function)s(%(expressions)s) IS NOT NULL)",
                             ),
                             models.Func(
                                 models.F("value"),
                                 function="edtf_is_point",
                                 output_field=models.BooleanField(),
-                                template="(%(function)s(%(expressions)s) )",
                             ),
                         ),
                     ),
@@ -186,15 +189,13 @@ class Migration(migrations.Migration):
                         then=models.Q(
                             models.Func(
                                 models.F("value"),
-                                function="edtf_bounds",
+                                function="edtf_is_date",
                                 output_field=models.BooleanField(),
-                                template="(%(function)s(%(expressions)s) IS NOT NULL)",
                             ),
                             models.Func(
                                 models.F("value"),
                                 function="edtf_is_point",
                                 output_field=models.BooleanField(),
-                                template="(%(function)s(%(expressions)s) )",
                             ),
                         ),
                     ),
@@ -203,9 +204,8 @@ class Migration(migrations.Migration):
                         then=models.Q(
                             models.Func(
                                 models.F("value"),
-                                function="edtf_bounds",
+                                function="edtf_is_date",
                                 output_field=models.BooleanField(),
-                                template="(%(function)s(%(expressions)s) IS NOT NULL)",
                             ),
                             models.Q(("value", ".."), _negated=True),
                         ),
@@ -281,9 +281,8 @@ class Migration(migrations.Migration):
                         then=models.Q(
                             models.Func(
                                 models.F("value"),
-                                function="edtf_bounds",
+                                function="edtf_is_date",
                                 output_field=models.BooleanField(),
-                                template="(%(function)s(%(expressions)s) IS NOT NULL)",
                             ),
                             models.Q(("value", ".."), _negated=True),
                         ),
@@ -326,9 +325,8 @@ class Migration(migrations.Migration):
                         then=models.Q(
                             models.Func(
                                 models.F("value"),
-                                function="edtf_bounds",
+                                function="edtf_is_date",
                                 output_field=models.BooleanField(),
-                                template="(%(function)s(%(expressions)s) IS NOT NULL)",
                             ),
                             models.Q(("value", ".."), _negated=True),
                         ),

@@ -1,6 +1,7 @@
 """Evidence made up in plain Python, put into the database."""
 
 import pytest
+from django.db import connection
 
 from sources.models import Attribution, Document, Passage, Voice
 
@@ -68,3 +69,21 @@ def write_evidence(cast):
         )
 
     return write
+
+
+@pytest.fixture
+def before_values_were_checked(db):
+    """A ledger of a time when an attribution could give any value for any column.
+
+    Gives the statement by which the migration adds the rule to what is there.
+    """
+    rule = "attribution_value_fits_its_field"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = %s", [rule]
+        )
+        (condition,) = cursor.fetchone()
+        cursor.execute(f"ALTER TABLE sources_attribution DROP CONSTRAINT {rule}")
+    condition = condition.removesuffix(" NOT VALID")
+    add = f"ALTER TABLE sources_attribution ADD CONSTRAINT {rule} {condition} NOT VALID"
+    return f"SET CONSTRAINTS ALL IMMEDIATE; {add}"

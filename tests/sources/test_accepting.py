@@ -4,7 +4,6 @@ from decimal import Decimal
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import connection
 
 from curation.acting import acting_as
 from curation.review import accept, submit
@@ -25,15 +24,6 @@ def reviewer(db):
 @pytest.fixture
 def event(make_event):
     return make_event(title="Rockets", date="2014")
-
-
-@pytest.fixture
-def before_values_were_checked(db):
-    """A ledger of a time when an attribution could give any value for any column."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "ALTER TABLE sources_attribution DROP CONSTRAINT attribution_value_fits_its_field"
-        )
 
 
 @pytest.fixture

@@ -2,9 +2,12 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import DataError
+from django.db import connection
 from django.forms import modelform_factory
 
+from curation.choosing import CannotMerge
+from curation.merging import merge
+from events.models import Event
 from sources.attribution_forms import AttributionForm
 from sources.models import SUBJECTS, Attribution
 from tests.refusing import assert_accepted, refused_by
@@ -83,7 +86,7 @@ class TestValue:
         attribution = make_value(subject, field, value)
         with pytest.raises(ValidationError, match=sentence):
             attribution.full_clean()
-        with pytest.raises(DataError, match="is not a date"):
+        with refused_by("attribution_value_fits_its_field"):
             attribution.save()
 
     @pytest.mark.parametrize(("subject", "field", "value"), NOT_POINTS)
@@ -93,6 +96,20 @@ class TestValue:
             attribution.full_clean()
         with refused_by("attribution_value_fits_its_field"):
             attribution.save()
+
+    def test_of_before_it_was_looked_at_is_retired_and_stops_no_merger(
+        self, before_values_were_checked, make_value, factories
+    ):
+        old = make_value("event", "date", "last March")
+        old.save()
+        with connection.cursor() as cursor:
+            cursor.execute(before_values_were_checked)
+        event, other = old.event, factories[Event](type=old.event.type)
+        with pytest.raises(CannotMerge, match="Its field cannot have this value"):
+            merge(other, event, reason="One and the same.")
+        Attribution.objects.filter(pk=old.pk).update(status="retired")
+        merge(other, event, reason="One and the same.")
+        assert other.attributions.get().value == "last March"
 
     @pytest.mark.parametrize("insert", INSERTS)
     def test_is_held_to_this_however_it_is_written(self, make_value, insert):
