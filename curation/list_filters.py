@@ -51,6 +51,7 @@ class TypedFilter(admin.ListFilter):
         model_admin: admin.ModelAdmin,
     ) -> None:
         super().__init__(request, params, model, model_admin)
+        self.user = request.user
         value = params.pop(self.parameter_name, None)
         self.others = [
             (name, v)

@@ -72,12 +72,22 @@ def _with_word(
 ) -> Q:
     found = Q(holds(word)) if hasattr(model, "searched") else Q()
     for column in columns:
-        found |= Q(**{f"{column}__icontains": word})
+        found |= _stands_in(model, column, word, user)
     for path in paths:
         actor: Any = _target(model, path)
         actors = actor._default_manager.with_word(word, user)
         found |= _about(model, path, actors.order_by().values("pk"), user)
     return found
+
+
+def _stands_in(model: type[Model], column: str, word: str, user: Viewer | None) -> Q:
+    """That a word stands in a column, of this row or of one that it links to and the user sees."""
+    step, _, rest = column.partition("__")
+    if not rest or user is None:
+        return Q(**{f"{column}__icontains": word})
+    target = beyond(model, step)
+    linked = visible(target._base_manager.filter(_stands_in(target, rest, word, user)), user)
+    return Q(**{f"{step}__in": linked.order_by().values("pk")})
 
 
 def _sure(meant: Meant, path: str) -> list[int]:

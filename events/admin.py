@@ -1,3 +1,5 @@
+from typing import TYPE_CHECKING
+
 from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
@@ -9,12 +11,16 @@ from curation.list_filters import CountryFilter, StandingFilter, TypedFilter, da
 from curation.matrices import matrices
 from curation.parts import PartInline
 from curation.record_desk import RecordAdmin
+from curation.restricting import SEE_RESTRICTED, visible
 from curation.timelines import timelines
 from events.maps import MAP_OF_EVENTS, MAP_OF_PLACES
 from events.models import Event, EventLink, EventType, Figure, Participation, Place
 from events.pictures import timeline_of_event, timeline_of_place
 from events.responsibility_pictures import matrix_of_event
 from sources.inlines import EvidenceInline, FigureInline, IdentifierInline
+
+if TYPE_CHECKING:
+    from django.contrib.admin.options import _FieldGroups
 
 
 class PlaceFilter(TypedFilter):
@@ -25,10 +31,11 @@ class PlaceFilter(TypedFilter):
     placeholder = "Erbil"
 
     def narrow(self, rows: QuerySet, text: str) -> QuerySet:
-        named = Q()
-        for place in ("name", "parent__name", "parent__parent__name"):
-            named |= Q(**{f"{place}__icontains": text})
-        return rows.filter(place__in=Place.objects.filter(named).order_by().values("pk"))
+        places = visible(Place.objects.order_by(), self.user)
+        named = places.filter(name__icontains=text).values("pk")
+        within = places.filter(Q(pk__in=named) | Q(parent__in=named)).values("pk")
+        found = places.filter(Q(pk__in=within) | Q(parent__in=within))
+        return rows.filter(place__in=found.values("pk"))
 
 
 class ParticipationInline(PartInline):
@@ -100,7 +107,7 @@ class EventTypeAdmin(RecordAdmin):
 
 @admin.register(Place)
 class PlaceAdmin(RecordAdmin):
-    list_display = ["name", "kind", "parent", "country", "precision", "status", "last_editor"]
+    list_display = ["name", "kind", "within", "country", "precision", "status", "last_editor"]
     list_select_related = ["parent"]
     list_filter = ["kind", CountryFilter, "precision", "status"]
     search_fields = ["name", "code", "parent__name"]
@@ -111,8 +118,27 @@ class PlaceAdmin(RecordAdmin):
     inlines = [IdentifierInline]
     label_related = ["parent"]
 
+    @admin.display(description="within", ordering="parent__name")
+    def within(self, place: Place) -> str:
+        """The list cannot tell who asks: a restricted place is named on its own page only."""
+        if place.parent is None:
+            return "–"
+        return "a restricted place" if place.parent.restricted else place.parent.name
+
+    def get_fields(self, request: HttpRequest, place: Place | None = None) -> "_FieldGroups":
+        """What a place lies in is no field for those who may not see it; it stays as it is."""
+        fields = super().get_fields(request, place)
+        parent = place and place.parent
+        if not (parent and parent.restricted) or request.user.has_perm(SEE_RESTRICTED):
+            return fields
+        return [
+            tuple(name for name in row if name != "parent") if isinstance(row, tuple) else row
+            for row in fields
+        ]
+
     def offered_as(self, place: Place) -> str:
-        return f"{place.name} · {place.parent}" if place.parent else place.name
+        named = place.parent and not place.parent.restricted
+        return f"{place.name} · {place.parent}" if named else place.name
 
     def tools(self, request: HttpRequest, place: Place) -> list[Tool]:
         return [

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from actors.models import Actor, Name, Relation
-from events.models import Event, Figure, Participation
+from events.models import Event, Figure, Participation, Place
 from sources.models import (
     Attribution,
     DocumentText,
@@ -48,6 +48,34 @@ def informant(ledger):
 
 
 class TestRestricted:
+    def test_places_are_not_named_by_what_lies_in_them(self, client, make_user, ledger):
+        province = Place.objects.create(name="Xanthippe", kind="province", restricted=True)
+        Place.objects.filter(pk=ledger.place.pk).update(parent=province)
+        Event.objects.filter(pk=ledger.event.pk).update(place=ledger.place)
+        lists = [(Place, "?q=Xanthippe", ledger.place), (Event, "?where=Xanthippe", ledger.event)]
+        rights = [*SEE, "events.view_place", "events.change_place"]
+        for more, finds in ([], False), (["curation.see_restricted"], True):
+            client.force_login(make_user(*rights, *more))
+            for model, query, row in lists:
+                found = client.get(page(model, "changelist") + query)
+                assert (row in found.context["cl"].result_list) == finds
+            shown = client.get(page(Place, "change", ledger.place.pk)).content.decode()
+            assert ("Xanthippe" in shown) == finds
+        listed = client.get(page(Place, "changelist")).content.decode()
+        assert "a restricted place" in listed
+
+    def test_a_place_keeps_what_it_lies_in_when_somebody_edits_it_who_may_not_see_that(
+        self, client, make_user, ledger
+    ):
+        province = Place.objects.create(name="Xanthippe", kind="province", restricted=True)
+        Place.objects.filter(pk=ledger.place.pk).update(parent=province)
+        client.force_login(make_user("events.view_place", "events.change_place"))
+        address = page(Place, "change", ledger.place.pk)
+        sent = form_values(client.get(address)) | {"name": "Arbil", "reason": "As it is spelt."}
+        assert client.post(address, {**sent, "_save": "yes"}).status_code == 302
+        place = Place.objects.get(pk=ledger.place.pk)
+        assert (place.name, place.parent) == ("Arbil", province)
+
     def test_rows_lead_no_search_to_what_they_connect(self, client, make_user, ledger):
         """An actor that anybody sees, and rows to it that only those see who may."""
         known = ledger.make_actor("Ploughwright")
