@@ -52,7 +52,7 @@ RETURN length(sound) - length(translate(sound, 'aeiu', ''));
 CREATE FUNCTION all_of(sign text, words text[], goes_on int) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN (
-    SELECT '(' || string_agg('''' || sign || word || CASE
+    SELECT '(' || string_agg('''' || left(sign || word, 100) || CASE
         WHEN place = cardinality(words) AND length(word) >= goes_on THEN ''':*' ELSE '''' END,
         ' & ') || ')'
     FROM unnest(words) WITH ORDINALITY every (word, place)
@@ -185,7 +185,8 @@ LANGUAGE plpgsql STABLE ROWS 20 SET search_path FROM CURRENT AS $$
 DECLARE
     written text := btrim(regexp_replace(called, '\s+', ' ', 'g'));
     asked name_keys := name_keys(written);
-    sounds text := romanised(written);
+    -- Of signs that stand for many letters no more than the keys hold.
+    sounds text := left(romanised(written), 400);
     found name_found[] := ARRAY(SELECT f FROM names_by_key(asked, written, sounds, sees_all) f);
     farthest int;
 BEGIN

@@ -167,7 +167,7 @@ BEGIN
     RETURN left(replace(replace(n, 'p', 'bbp'), 'z', 'ddz'), 255);
 END $$;
 
--- The keys under which a name is found.
+-- The keys under which a name is found, as long at most as an index holds them.
 CREATE TYPE name_keys AS (
     letters text,      -- folded, without spaces
     spelling text,     -- consonants, without spaces
@@ -189,18 +189,19 @@ DECLARE
 BEGIN
     SELECT array_agg(spelt ORDER BY spelt COLLATE "C") FILTER (WHERE spelt <> ''),
         string_agg(word, ' ' ORDER BY spelt COLLATE "C", word COLLATE "C"),
-        coalesce(string_agg(spelt, '' ORDER BY place), '')
+        left(coalesce(string_agg(spelt, '' ORDER BY place), ''), 400)
     INTO consonants, in_order, keys.spelling
     FROM unnest(string_to_array(sounds, ' ')) WITH ORDINALITY words (word, place),
         consonants_of(word) spelt;
-    keys.letters := replace(letters, ' ', '');
-    keys.sorted := coalesce(array_to_string(consonants, ' '), '');
+    keys.letters := left(replace(letters, ' ', ''), 400);
+    keys.sorted := left(coalesce(array_to_string(consonants, ' '), ''), 400);
     keys.sound := sound_of(sounds);
     keys.sorted_sound := CASE in_order WHEN sounds THEN keys.sound ELSE sound_of(in_order) END;
     keys.voweled := octet_length(letters) = length(letters) OR letters !~ '[\u0590-\u06ff]'
         OR called ~ '[ەێۆ]';
-    keys.words := array_to_tsvector(string_to_array(letters, ' ')
-        || string_to_array('=' || nullif(replace(keys.sorted, ' ', ' ='), ''), ' '));
+    keys.words := array_to_tsvector(ARRAY(SELECT left(word, 100) FROM unnest(
+        string_to_array(letters, ' ')
+        || string_to_array('=' || array_to_string(consonants, ' ='), ' ')) word));
     RETURN keys;
 END $$;
 
@@ -229,8 +230,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
         SELECT given.*, false FROM padded, (VALUES
             ('B', 'v'), ('K', 'X'), ('Q', ''), ('Z', 'z'), (' f', ' W'), ('f', 'v'), ('f', 'B'),
             ('j', 'g'), ('j', 'C'), ('j', 'c'), ('q', 'G'), ('q', 'g'), ('T', 's'), ('th', 'T'),
-            ('sh', 'S'), ('X', 'K'), ('X', 'H'), ('K', 'H'), ('C', 'Z'),
-            ('s', 'z')
+            ('sh', 'S'), ('X', 'K'), ('X', 'H'), ('K', 'H'), ('C', 'Z'), ('s', 'z')
         ) given (letter, becomes)
         WHERE NOT voweled AND strpos(padded.sounds, letter) > 0
     )

@@ -266,6 +266,9 @@ class TestBadInput:
             "a," * 99,
             "'",
             '"',
+            "㌖" * 200,
+            "ﷺ" * 200,
+            "\U0002a6d6" * 200,
         ],
     )
     def test_is_answered(self, kataib, text):
@@ -278,3 +281,9 @@ class TestBadInput:
     def test_of_great_length_is_read_to_its_two_hundredth_character(self, make_actor):
         long = make_actor(name="Liwa " + "Zayd " * 39)
         assert Actor.objects.named(long.name + "and what follows").get() == long
+
+    @pytest.mark.parametrize("sign", ["㌖", "ﷺ", "\U0002a6d6"])
+    def test_of_signs_that_stand_for_many_letters_is_found(self, make_actor, sign):
+        long = make_actor(name=sign * 200)
+        assert Actor.objects.named(long.name).get() == long
+        assert Actor.objects.with_word(long.name).get() == long

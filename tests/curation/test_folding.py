@@ -121,3 +121,9 @@ class TestConsonants:
         assert {"letters", "spelling", "sorted", "sound", "words"} <= keys.keys()
         assert " " not in keys["letters"] + keys["spelling"]
         assert len(keys["sound"]) <= 255
+
+    @pytest.mark.parametrize("sign", ["㌖", "ﷺ", "\U0002a6d6", "ſ", "bd "])
+    def test_and_all_other_keys_have_room_in_an_index(self, sign):
+        keys = asked("to_json(name_keys(%s))", sign * 500)
+        for key in ("letters", "spelling", "sorted", "sound"):
+            assert len(keys[key]) <= 400
