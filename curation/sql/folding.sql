@@ -56,8 +56,11 @@ BEGIN
         letters := translate(letters, 'ךםןףץ', 'כמנפצ');
     END IF;
     IF position('.' IN letters) > 0 THEN
-        letters := regexp_replace(letters,
-            '(?<=(^|[ .(])[^ .(])\.(?=$|[ ,;:)/-]|[^ .,;:)/-](\.|[ ,;:)/-]|$))', '', 'g');
+        -- A stop that goes leaves its double, before which the next letter stands alone as well. To
+        -- look behind instead would take the square of the time.
+        letters := regexp_replace(replace(letters, '.', '..'),
+            '(^|[ .(])([^ .(])\.(?=\.($|[ ,;:)/-]|[^ .,;:)/-](\.|[ ,;:)/-]|$)))', '\1\2', 'g');
+        letters := regexp_replace(letters, '\.(\.?)', '\1', 'g');
     END IF;
     RETURN letters;
 END $$;

@@ -119,6 +119,7 @@ class TestBadInput:
             "'; DROP TABLE x; --",
             "-" * 500,
             ":*",
+            "㌖" * 2_000,
         ],
     )
     def test_is_answered(self, events, text):
@@ -129,3 +130,9 @@ class TestBadInput:
     def test_long_descriptions_are_kept(self, make_event):
         make_event(title="Long", description=" ".join(f"word{n}" for n in range(60_000)))
         assert found("word7") == ["Long"]
+
+    @pytest.mark.parametrize("word", ["word", "㌖"])
+    def test_long_summaries_are_kept(self, make_passage, word):
+        text = " ".join(f"{word}{n}" for n in range(90_000))
+        passage = make_passage(summary=text)
+        assert Passage.objects.search(f"{word}7").get() == passage
