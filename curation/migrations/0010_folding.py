@@ -22,6 +22,7 @@ DROP FUNCTION words_apart(text);
 DROP FUNCTION folded_letters(text);
 DROP FUNCTION bare_letters(text);
 DROP FUNCTION small_letters(text);
+DROP FUNCTION without_capitals(text);
 """
 
 

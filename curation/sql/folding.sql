@@ -6,16 +6,24 @@
 -- Nothing here asks the locale: under LC_CTYPE C, where lower() leaves É alone, it gives the same.
 -- Generated columns hold what these return: whoever changes one rewrites the tables.
 
+-- Letters that stand apart from their marks without capitals; a sigma is the same at the end.
+CREATE FUNCTION without_capitals(letters text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN lower(translate(letters,
+    'АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯІЄЂЈЉЊЋЏҐҒҖҚҜҠҢҤҪҮҰҲҶҸҺӘӨӀ'
+    'ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩςԱԲԳԴԵԶԷԸԹԺԻԼԽԾԿՀՁՂՃՄՅՆՇՈՉՊՋՌՍՎՏՐՑՒՓՔՕՖ',
+    'абвгдежзиклмнопрстуфхцчшщъыьэюяієђјљњћџґғҗқҝҡңҥҫүұҳҷҹһәөӏ'
+    'αβγδεζηθικλμνξοπρστυφχψωσաբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆ'
+) COLLATE "C");
+
 -- Without capitals, else as written.
 CREATE FUNCTION small_letters(written text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN normalize(lower(translate(normalize(written, NFD),
-    'АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯІЄЂЈЉЊЋЏ', 'абвгдежзиклмнопрстуфхцчшщъыьэюяієђјљњћџ'
-) COLLATE "C"), NFC);
+RETURN normalize(without_capitals(normalize(written, NFD)), NFC);
 
 -- Lower case, without marks above and below letters and signs that only join or direct them.
 CREATE FUNCTION bare_letters(written text) RETURNS text
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
 DECLARE
     bare text := lower(written COLLATE "C");
 BEGIN
@@ -24,6 +32,8 @@ BEGIN
     END IF;
     -- Apart, an acute accent becomes a space.
     bare := translate(bare, '’‘‛´ʼʻʾʿʽʹ′', repeat('''', 11));
+    -- As Armenian writes its capitals today; NFKD takes it apart otherwise.
+    bare := replace(bare, 'և', 'եվ');
     bare := lower(normalize(bare, NFKD) COLLATE "C");
     bare := regexp_replace(bare,
         '[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670'
@@ -34,9 +44,8 @@ BEGIN
     END IF;
     bare := translate(bare, 'ıøØđĐłŁħĦəƏðÐÆŒÞẞ', 'iooddllhheeddæœþß');
     bare := replace(replace(replace(replace(bare, 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th');
-    IF bare ~ '[\u0400-\u042f]' THEN
-        bare := translate(bare, 'АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯІЄЂЈЉЊЋЏ',
-                                'абвгдежзиклмнопрстуфхцчшщъыьэюяієђјљњћџ');
+    IF bare ~ '[\u0391-\u03a9\u03c2\u0400-\u042f\u0490-\u04e8\u0531-\u0556]' THEN
+        bare := without_capitals(bare);
     END IF;
     RETURN bare;
 END $$;

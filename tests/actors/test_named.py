@@ -117,6 +117,11 @@ class TestReason:
         assert reasons("ÉMILE") == {"Émile": "exact name"}
         assert reasons("Emile") == {"Émile": "same letters"}
 
+    @pytest.mark.parametrize(("name", "capitals"), [("Αθήνας", "ΑΘΉΝΑΣ"), ("Երեվան", "ԵՐԵՎԱՆ")])
+    def test_knows_greek_and_armenian_capitals(self, make_actor, name, capitals):
+        make_actor(name=name)
+        assert reasons(capitals) == {name: "exact name"}
+
 
 class TestNamed:
     def test_finds_each_actor_once(self, kataib):

@@ -36,6 +36,9 @@ class TestFolded:
             ("İSTANBUL ve Iğdır", "istanbul ve igdir"),
             ("Straße, Øst, Łódź, Đà", "strasse ost lodz da"),
             ("Ёлка и МОЙ", "елка и мои"),
+            ("ҐАЗА, ҚАЗАҚ", "ґаза қазақ"),
+            ("ΑΘΗΝΑ, Ἀθῆναι, ΟΔΟΣ οδός", "αθηνα αθηναι οδοσ οδοσ"),
+            ("ԵՐԵՎԱՆ Երևան", "երեվան երեվան"),
             ("كَتَائِبُ حِزْبِ ٱللّٰه", "كتايب حزب الله"),
             ("إسلام أحمد آل مسؤول ماء", "اسلام احمد ال مسوول ما"),
             ("فاطمة موسى کتابی", "فاطمه موسي كتابي"),
@@ -70,7 +73,13 @@ class TestFolded:
         assert folded("He said so. " * 33_000 + "K.H.").endswith("so kh")
 
     def test_asks_no_locale(self):
-        for name in ("bare_letters", "folded_letters", "romanised", "small_letters"):
+        for name in (
+            "bare_letters",
+            "folded_letters",
+            "romanised",
+            "without_capitals",
+            "small_letters",
+        ):
             source = asked("pg_get_functiondef(oid) FROM pg_proc WHERE proname = %s", name)
             assert "upper(" not in source
             assert source.count("lower(") <= source.count('COLLATE "C"')
