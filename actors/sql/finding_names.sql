@@ -113,11 +113,17 @@ DECLARE
     words text[] := string_to_array(asked.sorted, ' ');
     less text[] := one_word_less(words);
     more tsquery := words_and_more(written);
+    small text := small_letters(written);
     behind text := asked.letters || E'\U0010FFFD';
 BEGIN
     RETURN QUERY
     WITH found AS (
+        -- First those so written, lest a hundred others of the same letters leave no room for them.
         (SELECT s.*, 2 AS net, asked.sound AS sound, 0 AS cost FROM actors_called_for(sees_all) s
+            WHERE (s.keys).letters = asked.letters AND asked.letters <> ''
+                AND small_letters(s.text) = small LIMIT 100)
+        UNION ALL
+        (SELECT s.*, 2, asked.sound, 0 FROM actors_called_for(sees_all) s
             WHERE (s.keys).letters = asked.letters AND asked.letters <> '' LIMIT 100)
         UNION ALL
         (SELECT s.*, 3, asked.sound, 0 FROM actors_called_for(sees_all) s

@@ -176,6 +176,12 @@ class TestNamed:
             make_actor(name=f"Liwa {number}")
         assert Actor.objects.named("Liwa").count() == 100
 
+    def test_finds_who_is_so_written_behind_any_number_of_namesakes(self, make_actor):
+        for _ in range(129):
+            make_actor(name="Zahīr Bārzaq")
+        exact = make_actor(name="Zahir Barzaq")
+        assert Actor.objects.named("zahir barzaq").first() == exact
+
 
 class TestAnyCaseAndAccents:
     MARKS = {"aeiou": "\u0301\u0304", "hstdz": "\u0323", "ابتحزسلكه": "\u064e\u0650\u0652"}
