@@ -47,9 +47,10 @@ CREATE FUNCTION vowels_of(sound text) RETURNS int
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN length(sound) - length(translate(sound, 'aeiu', ''));
 
--- All of these words, each behind a sign; the last may go on if it has so many letters. What is as
--- short and as common as an article finds nothing by itself.
-CREATE FUNCTION all_of(sign text, words text[], goes_on int) RETURNS text
+-- All of these words, each behind a sign and cut as name_keys() cuts them; the last may go on if it
+-- has so many letters. Behind a sign, words of which none has `fewest` letters find nothing by
+-- themselves: they are as short and as common as an article.
+CREATE FUNCTION all_of(sign text, words text[], goes_on int, fewest int) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN (
     SELECT '(' || string_agg('''' || left(sign || word, 100) || CASE
@@ -57,18 +58,18 @@ RETURN (
         ' & ') || ')'
     FROM unnest(words) WITH ORDINALITY every (word, place)
     WHERE sign <> '' OR length(word) > 2 OR place = cardinality(words)
-    HAVING sign = '' OR max(length(word)) > 1
+    HAVING sign = '' OR max(length(word)) >= fewest
 );
 
 -- Names with all of these words, as written or by their consonants; the last word may go on, from
--- its second letter or third consonant. One letter is a word of its own, one consonant alone is
--- none.
-CREATE FUNCTION words_and_more(written text) RETURNS tsquery
+-- its second letter or third consonant. One letter is a word of its own, fewer consonants than
+-- `fewest` are none.
+CREATE FUNCTION words_and_more(written text, fewest int DEFAULT 2) RETURNS tsquery
 LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path FROM CURRENT
 RETURN nullif(concat_ws(' | ',
-    all_of('', string_to_array(folded(written), ' '), 2),
+    all_of('', string_to_array(folded(written), ' '), 2, 1),
     CASE WHEN length(folded(written)) > 2
-        THEN all_of('=', string_to_array(consonants_of(romanised(written)), ' '), 3) END
+        THEN all_of('=', string_to_array(consonants_of(romanised(written)), ' '), 3, fewest) END
 ), '')::tsquery;
 
 -- How unlike two names sound, from 0 on: about 3 for each consonant of another kind, 1 for a vowel.
@@ -229,11 +230,11 @@ BEGIN
 END $$;
 
 -- Actors one of whose names has a word that begins with this one, or is another spelling of it: all
--- of them, for lists.
+-- of them, for lists. By its consonants alone no short word is another spelling: rock is not Iraq.
 CREATE FUNCTION actors_with_word(word text, sees_all boolean) RETURNS SETOF bigint
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
 DECLARE
-    more tsquery := words_and_more(word);
+    more tsquery := words_and_more(word, 3);
 BEGIN
     RETURN QUERY
     SELECT s.actor_id FROM actors_called_for(sees_all) s WHERE (s.keys).words @@ more;

@@ -183,6 +183,25 @@ class TestNamed:
         assert Actor.objects.named("zahir barzaq").first() == exact
 
 
+class TestWithWord:
+    @pytest.mark.parametrize(
+        ("word", "names"),
+        [
+            ("rock", []),
+            ("boss", []),
+            ("case", []),
+            ("ira", ["Iraq"]),
+            ("base", ["Base"]),
+            ("حزب", ["Hizb"]),
+            ("Hezb", ["Hizb"]),
+        ],
+    )
+    def test_takes_no_two_consonants_for_a_spelling(self, make_actor, word, names):
+        for name in ("Iraq", "Base", "Qais", "Hizb"):
+            make_actor(name=name)
+        assert [actor.name for actor in Actor.objects.with_word(word)] == names
+
+
 class TestAnyCaseAndAccents:
     MARKS = {"aeiou": "\u0301\u0304", "hstdz": "\u0323", "ابتحزسلكه": "\u064e\u0650\u0652"}
 
