@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from curation.facts import fact
 from curation.querysets import EvidencedQuerySet
-from curation.restricting import SEE_RESTRICTED, Viewer
+from curation.restricting import SEE_RESTRICTED, Viewer, visible
 
 if TYPE_CHECKING:
     from actors.models import Actor
@@ -50,7 +50,7 @@ class FoundByName(EvidencedQuerySet["Actor"]):
         """
         text = str(text).replace("\0", "")[:LONGEST_NAME].strip()
         found = self._found(text, user)
-        rows = self.filter(self._among(found, text))
+        rows = self.filter(self._among(found, text, user))
         return rows.annotate(
             rank=Coalesce(fact(found, "rank", models.IntegerField()), LAST),
             reason=Coalesce(fact(found, "reason", models.CharField()), Value("part of the name")),
@@ -78,8 +78,10 @@ class FoundByName(EvidencedQuerySet["Actor"]):
                 for rank, (pk, reason, matched) in enumerate(cursor.fetchall(), start=1)
             }
 
-    def _among(self, found: Mapping[str, object], text: str) -> Q:
+    def _among(self, found: Mapping[str, object], text: str, user: Viewer | None) -> Q:
         among = Q(pk__in=[int(pk) for pk in found])
-        if text and getattr(self.query, "past", None):
-            among |= Q(name__icontains=text)
+        if getattr(self.query, "past", None) and any(sign.isalnum() for sign in text):
+            called = self.model._default_manager.told_by(self._past).filter(name__icontains=text)
+            shown = called if user is None else visible(called, user)
+            among |= Q(pk__in=shown.order_by().values("pk"))
         return among

@@ -238,6 +238,17 @@ class TestPast:
         assert [a.name for a in Actor.objects.as_of(before).named("بدر")] == ["Supreme Council"]
         assert not Actor.objects.named("Supreme").exists()
 
+    @pytest.mark.django_db(transaction=True)
+    def test_names_to_nobody_who_is_hidden_from_them(self, make_actor, django_user_model):
+        plain = django_user_model.objects.create_user("plain")
+        keeper = django_user_model.objects.create_superuser("keeper")
+        make_actor(name="Council of St. George", restricted=True)
+        then = Actor.objects.as_of(datetime.now(UTC))
+        assert not then.named("Council", plain).exists()
+        assert then.named("Council", keeper).exists()
+        assert then.named("Council").exists()
+        assert not then.named(".").exists()
+
     def test_of_review_is_found_too(self, as_seed, make_actor, django_user_model):
         actor = make_actor(name="Badr", status="accepted")
         with acting_as(django_user_model.objects.create_user("editor"), reason="Longer."):
