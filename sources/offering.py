@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from curation.desk import LedgerAdmin
 
 OFFERED = 20
+# What stands behind it is not looked at.
+LONGEST_TERM = 200
 
 
 def offers(request: HttpRequest) -> JsonResponse:
@@ -23,7 +25,7 @@ def offers(request: HttpRequest) -> JsonResponse:
     lists that the user may not look at are left out; so are kinds that are not known.
     """
     kinds = [kind for kind in request.GET.getlist("kind") if kind in KINDS]
-    term = request.GET.get("term", "").strip()
+    term = request.GET.get("term", "").replace("\0", "")[:LONGEST_TERM].strip()
     found: list[tuple[int, dict[str, str]]] = []
     if term or len(kinds) == 1:
         for kind in dict.fromkeys(kinds):

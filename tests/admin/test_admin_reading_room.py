@@ -294,6 +294,11 @@ class TestOffers:
         assert offers("", "event_type", "actor") == []
         assert offers("x", "user") == []
 
+    def test_are_given_for_any_text(self, offers, ledger):
+        assert offers("\0Zaynabiyun\0", "actor") == [f"actor:{ledger.actor.pk}"]
+        assert offers("a" * 5_000, "actor", "event", "figure") == []
+        assert offers("㌖" * 500, "actor", "event", "figure") == []
+
     def test_leave_out_what_the_user_may_not_see(self, offers, client, make_user, ledger):
         hidden = ledger.make_actor("Hidden man", restricted=True)
         Participation.objects.create(event=ledger.event, actor=hidden, role="target")
