@@ -70,7 +70,7 @@ class TestFolded:
     def test_takes_no_square_of_the_time_where_there_are_many_stops(self):
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL statement_timeout = '4s'")
-        assert folded("He said so. " * 33_000 + "K.H.").endswith("so kh")
+        assert folded("K.H. said so. " * 10_000).endswith("kh said so")
 
     def test_asks_no_locale(self):
         for name in (
