@@ -12,7 +12,7 @@ from curation.days import Day, as_day
 from curation.links import beyond
 from curation.naming import apart
 from curation.picture_kinds import ALL, Asked, Misasked
-from curation.pictures.bounds import left_out, take
+from curation.pictures.bounds import left_out, take, unsliced
 from curation.pictures.network import MOST_NODES, MOST_TIES, Network
 from curation.pictures.spans import of_period
 from curation.pictures.ties import STRUCK, Group, Node, Tie
@@ -79,10 +79,7 @@ class Question:
         """Those of the relations, which may be a slice."""
         if not self.predicates:
             return relations
-        if relations.query.is_sliced:
-            keys = [*relations.values_list("pk", flat=True)]
-            relations = relations.model._default_manager.filter(pk__in=keys)
-        return relations.filter(predicate__in=self.predicates)
+        return unsliced(relations).filter(predicate__in=self.predicates)
 
 
 def network_of_actors(rows: Any, question: Question, asked: Asked = ALL) -> Network:

@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from curation.addresses import page_of
 from curation.days import Day, as_window
 from curation.picture_kinds import Asked, Misasked, PictureKind
-from curation.pictures.bounds import left_out, take
+from curation.pictures.bounds import left_out, take, unsliced
 from curation.pictures.spans import Span, of_date, of_period
 from curation.pictures.timeline import MOST, Bar, Timeline
 
@@ -68,7 +68,8 @@ class Window:
         """Those of `rows` that possibly were in it."""
         if not self.since and not self.until:
             return rows
-        return rows.possibly_between(self.since or date.min, self.until or date.max)
+        whole: Any = unsliced(rows)
+        return whole.possibly_between(self.since or date.min, self.until or date.max)
 
 
 @dataclass

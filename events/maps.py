@@ -12,6 +12,7 @@ from django.urls import reverse
 from curation.links import beyond
 from curation.naming import apart
 from curation.picture_kinds import ALL, Asked, Misasked, PictureKind
+from curation.pictures.bounds import unsliced
 from curation.pictures.map import Map
 from curation.pictures.marks import Entry, Mark, Unplaced
 from curation.pictures.view import View, parsed
@@ -78,7 +79,7 @@ def map_of_events(rows: Any, asked: Asked = ALL, title: str = "Map of events") -
     if len(found) <= MOST:
         gathered = Gathered.of(found)
         return _drawn(title, gathered, Atlas.of(gathered.counts, places, asked), asked, view)
-    rows = _unsliced(rows)
+    rows = unsliced(rows)
     gathered = _counted(rows)
     atlas = Atlas.of(gathered.counts, places, asked)
     if view:
@@ -133,13 +134,6 @@ def _events(rows: QuerySet) -> Iterator[tuple[Key, Entry]]:
     page = _pages(rows.model)
     for pk, title, date, place in rows.values_list("pk", "title", "date", "place_id"):
         yield place, Entry(title, date, page(pk), str(pk))
-
-
-def _unsliced(rows: Any) -> Any:
-    """The same rows, that can be counted and filtered further."""
-    if not rows.query.is_sliced:
-        return rows
-    return rows.model._default_manager.filter(pk__in=[*rows.values_list("pk", flat=True)])
 
 
 def _counted(rows: Any) -> Gathered:

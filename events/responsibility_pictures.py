@@ -12,7 +12,7 @@ from curation.addresses import page_of
 from curation.links import beyond
 from curation.naming import apart
 from curation.picture_kinds import ALL, Asked
-from curation.pictures.bounds import MOST_COUNTED, left_out, take
+from curation.pictures.bounds import MOST_COUNTED, left_out, take, unsliced
 from curation.pictures.matrix import Cell, Head, Matrix, Voices
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class EventMatrices:
         >>> [(cell.row.name, cell.voices.accused) for cell in erbil.cells]
         [('Kataib Hezbollah', 1), ('militia groups responsible for Erbil', 1)]
         """
-        events = cast("QuerySet", self)
+        events = unsliced(cast("QuerySet", self))
         parts = _responsible(asked.of(beyond(events.model, "participations")))
         held = Exists(parts.filter(event=OuterRef("pk")))
         taken = take(events.filter(held), MOST_EVENTS)
@@ -88,7 +88,7 @@ def matrix_of_event(event: "Event", asked: Asked = ALL) -> Matrix:
 
 def _responsible(parts: QuerySet) -> QuerySet:
     """Those of the parts that make an actor responsible, retired ones left out."""
-    return parts.filter(role__in=ROLES, actor__isnull=False).exclude(status="retired")
+    return unsliced(parts).filter(role__in=ROLES, actor__isnull=False).exclude(status="retired")
 
 
 def _without_anybody(events: QuerySet) -> list[str]:

@@ -33,6 +33,15 @@ def keys_of(rows: QuerySet[M]) -> QuerySet:
     return (rows if rows.query.is_sliced else rows.order_by()).values("pk")
 
 
+def unsliced(rows: QuerySet[M]) -> QuerySet[M]:
+    """The same rows, a slice too, in the same order, that can be filtered further."""
+    if not rows.query.is_sliced:
+        return rows
+    whole = rows.all()
+    whole.query.clear_limits()
+    return whole.filter(pk__in=keys_of(rows))
+
+
 def left_out(count: int, drawn: int, of: str, narrow: str) -> list[str]:
     """What a picture says of what it does not draw, in a sentence or none.
 

@@ -62,7 +62,11 @@ class TestTimeline:
     def test_of_a_slice(self, make_event):
         for day in (1, 2, 3):
             make_event(title=f"{day}", date=f"2014-06-0{day}")
-        assert names(Event.objects.order_by("date")[:2].timeline()) == ["1", "2"]
+        first = Event.objects.order_by("date")[:2]
+        assert names(first.timeline()) == ["1", "2"]
+        assert names(first.timeline(since="2014-06-02")) == ["2"]
+        past = Event.objects.as_of("2100-01-01").order_by("date")[1:]
+        assert names(past.timeline(until="2014-06-02")) == ["2"]
 
     def test_of_what_was_accepted(self, as_seed, make_event):
         event = make_event(title="The attack", date="2014", status="accepted")
@@ -109,6 +113,12 @@ class TestMatrix:
         assert picture.cells[0].link == f"/admin/events/participation/{part.pk}/change/"
         sentence = "Events for which nobody is held responsible are not drawn: 1."
         assert picture.remarks == [sentence]
+
+    def test_of_a_slice(self, part, make_participation):
+        make_participation()
+        for rows in (Event.objects, Participation.objects, Actor.objects):
+            of_part = rows.order_by("pk")[:1].responsibility_matrix()
+            assert self.cells(of_part) == [("The Brigade", 1, 1)]
 
     def test_of_actors_and_of_their_parts(self, part):
         for picture in (
