@@ -87,7 +87,10 @@ def network_of_actors(rows: Any, question: Question, asked: Asked = ALL) -> Netw
     taken = take(rows, MOST_NODES)
     keys = [actor.pk for actor in taken.rows]
     remarks = left_out(taken.left_out, len(keys), "actors", NARROW)
-    return _among("Network of actors", taken.rows, remarks, question, asked)
+    relations = asked.in_use(beyond(rows.model, "relations"))
+    if known_on := getattr(rows, "_known_on", None):
+        relations = relations.known_on(known_on)
+    return _among("Network of actors", taken.rows, remarks, question, relations)
 
 
 def network_around(actor: "Actor", question: Question, asked: Asked = ALL) -> Network:
@@ -108,7 +111,7 @@ def network_around(actor: "Actor", question: Question, asked: Asked = ALL) -> Ne
     remarks = [] if len(near) <= MOST_NODES else [f"Only the nearest {MOST_NODES} are drawn."]
     actors = [*seen.filter(pk__in=keys)]
     title = f"Network around {apart(actor)}"
-    return _among(title, actors, remarks, question, asked, actor.code)
+    return _among(title, actors, remarks, question, relations, actor.code)
 
 
 def _among(
@@ -116,12 +119,11 @@ def _among(
     actors: Sequence[Any],
     remarks: list[str],
     question: Question,
-    asked: Asked,
+    relations: Any,
     focus: str = "",
 ) -> Network:
     if not actors:
         return Network(title, [], [], remarks, question.on)
-    relations = asked.in_use(beyond(type(actors[0]), "relations"))
     keys = [actor.pk for actor in actors]
     rows = question.of_kinds(relations.filter(subject__in=keys, object__in=keys))
     taken = take(_weighed(rows).order_by("code"), MOST_TIES)
@@ -198,8 +200,9 @@ class ActorNetworks:
         With a day, `on` (a date or ISO text), relations possibly in force on it are light, those
         certainly in force firm; without one, all that there ever were. `predicates` are those of
         relations, such as ["commands", "part_of"], or groups of them: "hierarchy", "office",
-        "support", "hostility", "identity". The first 500 actors and 2,000 relations are drawn,
-        and the picture says how many it leaves out.
+        "support", "hostility", "identity". After `known_on(day)` the relations, too, are those
+        that documents published by that day held up. The first 500 actors and 2,000 relations
+        are drawn, and the picture says how many it leaves out.
 
         >>> Actor.objects.network(on="2021-03-01", predicates=["hierarchy"]).told
         'On 2021-03-01: 52 relations, 0 of them certainly in force; 1 were not.'

@@ -75,9 +75,11 @@ class ParticipationMatrices:
     ) -> Matrix:
         """Who is held responsible for what, of those of the parts that make responsible.
 
-        As that of events.
+        As that of events, after `known_on(day)` too.
         """
-        return _matrix(_responsible(cast("QuerySet", self)), title, [*remarks], asked)
+        parts = cast("QuerySet", self)
+        known_on = getattr(parts, "_known_on", None)
+        return _matrix(_responsible(parts), title, [*remarks], asked, known_on)
 
 
 def matrix_of_event(event: "Event", asked: Asked = ALL) -> Matrix:

@@ -192,6 +192,18 @@ class TestWhatIsAsked:
         assert [tie.code for tie in picture.ties] == [kept.code]
         assert picture.remarks == ["Relations whose actors are no longer there: 1."]
 
+    def test_may_be_what_was_known_on_a_day(self, make_relation, attribute):
+        known, later = make_relation(predicate="opposes"), make_relation(predicate="funds")
+        attribute(known.subject, published="2014")
+        attribute(later.subject, published="2014")
+        for record in (known.object, later.object, known):
+            attribute(record, published="2014")
+        attribute(known, published="2016", stance="denies")
+        attribute(later, published="2016")
+        for model in (Actor, Relation):
+            ties = model.objects.known_on("2015-01-01").network().ties
+            assert [(tie.code, tie.standing) for tie in ties] == [(known.code, "single-source")]
+
     def test_is_answered_without_retired_relations(self, make_relation):
         relation = make_relation()
         Relation.objects.filter(pk=relation.pk).update(status="retired")

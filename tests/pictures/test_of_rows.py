@@ -128,7 +128,7 @@ class TestMatrix:
         ):
             assert self.cells(picture) == [("The Brigade", 1, 1)]
 
-    def test_of_events_as_they_were_known_counts_what_was_published(
+    def test_of_what_was_known_on_a_day_counts_what_was_published(
         self, make_participation, make_actor, attribute
     ):
         part = make_participation(actor=make_actor(name="The Brigade"))
@@ -136,8 +136,13 @@ class TestMatrix:
         attribute(part, published="2014")
         attribute(part, make_actor(), published="2016")
         assert self.cells(Event.objects.responsibility_matrix()) == [("The Brigade", 0, 2)]
-        known = Event.objects.known_on("2015-01-01").responsibility_matrix()
-        assert self.cells(known) == [("The Brigade", 0, 1)]
+        attribute(part.actor, published="2014")
+        later = make_participation(actor=part.actor)
+        attribute(later, published="2016")
+        for model in (Event, Participation, Actor):
+            known = model.objects.known_on("2015-01-01").responsibility_matrix()
+            assert self.cells(known) == [("The Brigade", 0, 1)]
+            assert known.cells[0].standing == "single-source"
 
     def test_counts_a_denial_of_another_role_nowhere(self, part, attribute, make_actor):
         attribute(part, make_actor(), field="role", value="supporter")
