@@ -135,8 +135,9 @@ def _among(
 
 
 def network_of_relations(rows: Any, question: Question, asked: Asked = ALL) -> Network:
-    """The first 2,000 of some relations, as far as they are among 500 actors."""
-    taken = take(_weighed(question.of_kinds(rows)), MOST_TIES)
+    """The first 2,000 of some relations that are not retired, as far as among 500 actors."""
+    in_use = unsliced(rows).exclude(status="retired")
+    taken = take(_weighed(question.of_kinds(in_use)), MOST_TIES)
     ends = {key for row in taken.rows for key in (row.subject_id, row.object_id)}
     there: dict[int, Any] = asked.of(beyond(rows.model, "subject")).in_bulk(ends)
     # Of relations as they were, an actor may be gone.
@@ -212,7 +213,7 @@ class ActorNetworks:
 
 class RelationNetworks:
     def network(self, on: Day | None = None, predicates: Iterable[str] | None = None) -> Network:
-        """The relations between their actors: see the network of actors.
+        """The relations between their actors, retired ones left out: see the network of actors.
 
         >>> [tie.predicate for tie in Relation.objects.network(predicates=["fights"]).ties]
         ['fights']

@@ -107,7 +107,8 @@ class TimelineMixin:
 
         `since` and `until` are the window that is looked at, days as dates or ISO text, both
         included: rows that were certainly not in it are left out. No more than 400 are drawn,
-        the first in the queryset's order, and the picture says how many it leaves out.
+        the first in the queryset's order, and the picture says how many it leaves out. Retired
+        rows are drawn like any others: `in_use()` leaves them out.
 
         >>> Event.objects.timeline(since="2020-01-01", until="2020-01-31")
         <Timeline of events: .save() makes an .svg, .html or .csv of it>

@@ -206,7 +206,8 @@ class EventMaps:
 
         An event is drawn as exactly as its place is known: as a point, an area or the outline of
         a province or a country; without coordinates of its own by what it lies in, which the map
-        says. Up to 2,000 stand one by one, more as numbers at places, near ones as clusters.
+        says. Retired events are drawn like any others: `in_use()` leaves them out.
+        Up to 2,000 stand one by one, more as numbers at places, near ones as clusters.
         `view` is a part of the Earth, degrees west, south, east, north: "38.8,29.0,48.6,37.4".
 
         >>> for lost in Event.objects.map().unplaced:

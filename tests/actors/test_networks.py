@@ -208,6 +208,8 @@ class TestWhatIsAsked:
         relation = make_relation()
         Relation.objects.filter(pk=relation.pk).update(status="retired")
         assert not Actor.objects.network().ties
+        assert not Relation.objects.network().ties
+        assert not Relation.objects.all()[:1].network().ties
         assert not relation.subject.network().ties
 
 
