@@ -139,7 +139,8 @@ def network_of_relations(rows: Any, question: Question, asked: Asked = ALL) -> N
     in_use = unsliced(rows).exclude(status="retired")
     taken = take(_weighed(question.of_kinds(in_use)), MOST_TIES)
     ends = {key for row in taken.rows for key in (row.subject_id, row.object_id)}
-    there: dict[int, Any] = asked.of(beyond(rows.model, "subject")).in_bulk(ends)
+    actors = beyond(rows.model, "subject")
+    there: dict[int, Any] = asked.of(actors).in_bulk(ends)
     # Of relations as they were, an actor may be gone.
     whole = [row for row in taken.rows if row.subject_id in there and row.object_id in there]
     chosen: set[int] = set()
@@ -149,7 +150,9 @@ def network_of_relations(rows: Any, question: Question, asked: Asked = ALL) -> N
             chosen |= {row.subject_id, row.object_id}
             drawn.append(row)
     remarks = left_out(taken.left_out + len(whole) - len(drawn), len(drawn), "relations", NARROW)
-    if gone := len(taken.rows) - len(whole):
+    if not asked.may_see(actors):
+        remarks.append("Relations are drawn between actors, which you may not see.")
+    elif gone := len(taken.rows) - len(whole):
         remarks.append(f"Relations whose actors are no longer there: {gone:,}.")
     codes = {key: there[key].code for key in chosen}
     nodes = [_node(there[key]) for key in chosen]

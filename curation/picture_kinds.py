@@ -39,11 +39,15 @@ class Asked:
         """Those of `rows` that the viewer may see: none of a kind that is not theirs to see."""
         if self.viewer is None:
             return rows
-        opts = rows.model._meta
+        return visible(rows, self.viewer) if self.may_see(rows.model) else rows.none()
+
+    def may_see(self, model: type[Model]) -> bool:
+        """Whether records of a kind are the viewer's to see at all."""
+        if self.viewer is None:
+            return True
+        opts = model._meta
         ways = (f"{opts.app_label}.{way}_{opts.model_name}" for way in ("view", "change"))
-        if not any(map(self.viewer.has_perm, ways)):
-            return rows.none()
-        return visible(rows, self.viewer)
+        return any(map(self.viewer.has_perm, ways))
 
     def of(self, model: type[M]) -> QuerySet[M]:
         """All rows of a model that the viewer may see."""

@@ -62,7 +62,8 @@ class EventMatrices:
         held = Exists(parts.filter(event=OuterRef("pk")))
         taken = take(events.filter(held), MOST_EVENTS)
         remarks = left_out(taken.left_out, len(taken.rows), "events", NARROW)
-        remarks += _without_anybody(events.filter(~held))
+        if asked.may_see(parts.model):
+            remarks += _without_anybody(events.filter(~held))
         chosen = parts.filter(event__in=[event.pk for event in taken.rows])
         return _matrix(chosen, TITLE, remarks, asked, getattr(events, "_known_on", None))
 
@@ -111,23 +112,37 @@ def _matrix(
     remarks = remarks + left_out(
         taken.left_out + len(taken.rows) - len(drawn), len(drawn), "parts", NARROW
     )
+    remarks += _kept_back(named.model, asked)
     said = _said(named.model, drawn, asked, known_on)
     return Matrix(title, [_cell(part, said[part.pk]) for part in drawn], remarks)
+
+
+def _kept_back(parts: type[Model], asked: Asked) -> list[str]:
+    """That the viewer may not see what the matrix is made of, in a sentence or none."""
+    if not asked.may_see(parts):
+        return ["You may not see who took part in events."]
+    if not asked.may_see(beyond(parts, "attributions")):
+        return ["Nobody’s words are counted: you may not see attributions."]
+    return []
 
 
 def _said(
     model: type[Model], parts: Sequence["Participation"], asked: Asked, known_on: date | None
 ) -> Mapping[int, Said]:
-    """What origins say of each part, and its standing, all read at once."""
-    attributions: Any = beyond(model, "attributions")._default_manager
+    """What origins say of each part, and its standing, all read at once.
+
+    Nothing is said to those who may not see attributions.
+    """
+    attributions: Any = beyond(model, "attributions")
+    heard = asked.may_see(attributions)
     events = list({part.event_id: part.event for part in parts}.values())
     found = {part.pk: Said() for part in parts}
-    for charge in attributions.responsibility(events, asked.viewer, known_on):
+    for charge in attributions._default_manager.responsibility(events, asked.viewer, known_on):
         said = found.get(charge.participation.pk)
         if said is None:
             continue
         said.standing = charge.standing
-        if charge.origin and (name := VOICES.get(charge.kind)):
+        if heard and charge.origin and (name := VOICES.get(charge.kind)):
             said.origins[name].add(charge.origin.key)
     return found
 

@@ -92,7 +92,9 @@ class Matrix(Picture):
 
     def body(self) -> Body:
         if not self.cells:
-            return nothing("There is nothing to show: nobody is held responsible for any of it.")
+            # What remarks leave out may well be held against somebody.
+            why = "." if self.remarks else ": nobody is held responsible for any of it."
+            return nothing(f"There is nothing to show{why}")
         lefts, right = self._lefts()
         tops = {head: HEADS + n * ROW_HEIGHT for n, head in enumerate(self.rows)}
         bottom = HEADS + len(self.rows) * ROW_HEIGHT

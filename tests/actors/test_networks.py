@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from django.contrib.auth.models import Group as UserGroup
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
 from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -277,6 +277,17 @@ class TestRestrictedRecords:
             assert "Closed" not in text and "secret" not in text and closed.code not in text
             assert not picture.remarks
         assert "Closed" in open_.network().svg()
+
+
+class TestWhoMayNotSeeActors:
+    def test_is_told_so_and_not_that_they_are_gone(self, make_relation):
+        make_relation()
+        user = User.objects.create_user("clerk", is_staff=True)
+        user.user_permissions.add(Permission.objects.get(codename="view_relation"))
+        asked = Asked(user)
+        picture = network_of_relations(asked.of(Relation), Question(), asked)
+        assert not picture.ties
+        assert picture.remarks == ["Relations are drawn between actors, which you may not see."]
 
 
 class TestPage:

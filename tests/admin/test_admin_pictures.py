@@ -313,6 +313,22 @@ class TestRestricted:
         for ending in ENDINGS:
             assert viewer.get(address(Actor, "timeline", secret, ending)).status_code == 404
 
+    def test_words_are_for_those_who_may_see_attributions(self, client, make_user, secrets):
+        client.force_login(make_user("events.view_event", "events.view_participation"))
+        matrix = address(Event, "responsibility", secrets[Event])
+        shown = words(client.get(matrix.removesuffix("/") + ".csv"))
+        assert "The Brigade,The attack · 2020,0,0,0,0,0" in shown
+        assert "Nobody’s words are counted: you may not see attributions." in words(
+            client.get(matrix)
+        )
+
+    def test_who_took_part_is_not_told_to_who_may_not_see_it(self, client, make_user, secrets):
+        client.force_login(make_user("events.view_event"))
+        for target in (None, secrets[Event]):
+            shown = words(client.get(address(Event, "responsibility", target)))
+            assert "You may not see who took part in events." in shown
+            assert "are not drawn" not in shown and "nobody is held" not in shown
+
     def test_kinds_are_left_out_for_who_may_not_see_that_kind(self, client, make_user, secrets):
         client.force_login(make_user("actors.view_actor", "curation.see_restricted"))
         shown = everything(client, Actor, "timeline", secrets[Actor])
