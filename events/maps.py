@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
@@ -173,7 +173,7 @@ def _drawn(
         gathered.remarks,
         things=things,
         view=view,
-        listed=lambda some: _listed(model_name, some),
+        listed=lambda some: _listed(model_name, some, asked.page),
         zoomed=lambda closer: asked.address(_standing_at(model_name), view=str(closer)),
         whole=asked.address(_standing_at(model_name)),
     )
@@ -190,14 +190,29 @@ def _mark(key: int, at: Position, count: int, entries: Sequence[Entry], atlas: A
     )
 
 
-def _listed(model_name: str, marks: Sequence[Mark]) -> str:
-    """The list of what marks stand for: these records, or all at their places if they are many."""
+def _listed(model_name: str, marks: Sequence[Mark], page: str) -> str:
+    """The list of what marks stand for: these records, or all at their places if they are many.
+
+    All are those that the list of `page`, if it draws one, found and filtered.
+    """
     keys = sorted((entry.key for mark in marks for entry in mark.entries), key=int)
-    chosen = {"id__in": ",".join(keys)}
+    chosen = {"id__in": [",".join(keys)]}
     if not keys or len(keys) > MOST_NAMED:
         places = ",".join(str(mark.key) for mark in marks[:MOST_NAMED])
-        chosen = {"id__in" if model_name == "place" else "place__id__in": places}
-    return f"{reverse(f'admin:events_{model_name}_changelist')}?{urlencode(chosen)}"
+        narrowed = {"id__in" if model_name == "place" else "place__id__in": [places]}
+        chosen = _filters(model_name, page) | narrowed
+    list_address = reverse(f"admin:events_{model_name}_changelist")
+    return f"{list_address}?{urlencode(chosen, doseq=True)}"
+
+
+def _filters(model_name: str, page: str) -> dict[str, list[str]]:
+    """The search and the filters of the list that a page draws; of a record's page none."""
+    address = urlsplit(page)
+    if address.path != _standing_at(model_name):
+        return {}
+    given = parse_qs(address.query, keep_blank_values=True)
+    # Which page of the list one came from says nothing of this one.
+    return {name: values for name, values in given.items() if name != "p"}
 
 
 class EventMaps:

@@ -258,3 +258,18 @@ class TestPage:
         address = f"/admin/events/event/?id__in={event.pk}%2C{other.pk}"
         assert address in client.get("/admin/events/event/picture/map/").text
         assert "2 events" in client.get(address).text
+
+    def test_links_to_the_list_as_it_is_searched_and_filtered(
+        self, client, happen, make_event, monkeypatch
+    ):
+        monkeypatch.setattr("events.maps.MOST_NAMED", 1)
+        event = happen(name="there", **ERBIL)
+        make_event(place=event.place, title="Rocket 1")
+        make_event(place=event.place, title="Rocket 2")
+        query = f"q=rocket&status__exact=draft&place__id__in={event.place.pk}%2C0&p=2"
+        page = client.get(f"/admin/events/event/picture/map/?{query}").text
+        kept = f"?q=rocket&status__exact=draft&place__id__in={event.place.pk}"
+        assert f'"/admin/events/event/{kept.replace("&", "&amp;")}"' in page
+        assert "2 events" in client.get(f"/admin/events/event/{kept}").text
+        page = client.get(f"/admin/events/place/{event.place.pk}/picture/map/?q=rocket").text
+        assert f'"/admin/events/event/?place__id__in={event.place.pk}"' in page
