@@ -62,16 +62,18 @@ class Question:
                 raise ValueError(f"“{name[:60]}” is no kind of relation: choose among {known}.")
             chosen += found
         if steps not in (1, 2):
-            raise ValueError(f"“{steps}” steps cannot be drawn: choose 1 or 2.")
+            raise ValueError(_no_steps(steps))
         return cls(None if on is None else as_day(on), sorted({*chosen}), steps)
 
     @classmethod
     def asked(cls, asked: Asked) -> "Question":
         """What an address asks for; raises `Misasked`."""
         names = [name for name in asked.given.get("kinds", "").split(",") if name]
-        steps = asked.given.get("steps", "") or "1"
+        steps = asked.given.get("steps", "").strip() or "1"
+        if steps not in ("1", "2"):
+            raise Misasked(_no_steps(steps))
         try:
-            return cls.of(asked.day("on"), names, int(steps) if steps in ("1", "2") else 0)
+            return cls.of(asked.day("on"), names, int(steps))
         except ValueError as error:
             raise Misasked(str(error)) from None
 
@@ -80,6 +82,10 @@ class Question:
         if not self.predicates:
             return relations
         return unsliced(relations).filter(predicate__in=self.predicates)
+
+
+def _no_steps(steps: object) -> str:
+    return f"“{f'{steps}'[:60]}” steps cannot be drawn: choose 1 or 2."
 
 
 def network_of_actors(rows: Any, question: Question, asked: Asked = ALL) -> Network:

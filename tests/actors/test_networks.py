@@ -320,7 +320,7 @@ class TestPage:
         [
             ("picture-on=2014-02-30", "“2014-02-30” is not a day"),
             ("picture-kinds=loves", "“loves” is no kind of relation"),
-            ("picture-steps=9", "steps cannot be drawn: choose 1 or 2"),
+            ("picture-steps=9", "“9” steps cannot be drawn: choose 1 or 2"),
         ],
     )
     def test_says_what_is_wrong_with_an_address(self, client, query, sentence):
