@@ -11,7 +11,7 @@ from curation.expecting import expect_all
 from curation.restricting import Viewer, visible
 from curation.tables import Table
 from events.models import Event, Participation, Place
-from events.models.participation import RESPONSIBLE
+from events.models.participation import RESPONSIBLE, Role
 from sources.charging import Kind, kind_of
 from sources.evidence import Evidence, Source
 from sources.explaining import Explanation, explain_all
@@ -114,7 +114,7 @@ def responsibility(
     events: Event | Iterable[Event],
     *,
     known_on: Day | None = None,
-    roles: Sequence[str] = RESPONSIBLE,
+    roles: str | Sequence[str] = RESPONSIBLE,
     user: Viewer | None = None,
 ) -> Responsibility:
     """Who is held responsible for events, in which role, by which origins, and how.
@@ -126,15 +126,16 @@ def responsibility(
     the participant, then by kind, origin and passage; grades that nobody gave are None.
 
     `known_on` a day, or events that were asked `known_on(day)`, takes only what documents
-    published by that day said. `roles` are those that make responsible. With `user`, without what
-    is restricted for them. In a fixed number of queries, however many events.
+    published by that day said. `roles` are those that make responsible, or others by name;
+    `ValueError` for what is no role. With `user`, without what is restricted for them. In a fixed
+    number of queries, however many events.
 
     >>> responsibility(Event.objects.get(code="erbil-attack"))
     role         participant                           kind     origin       standing       passage
     perpetrator  Kataib Hezbollah                      accused  Defense One  single-source  p16-1
     perpetrator  militia groups responsible for Erbil  accused  Defense One  single-source  p16-1
     """
-    day = _day(events, known_on)
+    day, roles = _day(events, known_on), _known_roles(roles)
     listed = expect_all(events, Event)
     parts = _participations(listed, roles, day, user)
     rows = [
@@ -150,6 +151,15 @@ def _day(events: Event | Iterable[Event], known_on: Day | None) -> date | None:
     if known_on is not None:
         return as_day(known_on)
     return getattr(events, "_known_on", None)
+
+
+def _known_roles(roles: str | Sequence[str]) -> Sequence[str]:
+    named = [roles] if isinstance(roles, str) else roles
+    for role in named:
+        if role not in Role.values:
+            known = ", ".join(Role.values)
+            raise ValueError(f"“{f'{role}'[:60]}” is no role: choose among {known}.")
+    return named
 
 
 def _participations(

@@ -148,6 +148,15 @@ class TestTable:
         assert not responsibility(part.event)
         assert kinds(part.event, roles=["supporter"]) == [Kind.ACCUSED]
 
+    @pytest.mark.parametrize("roles", [["perpetrator", "nonsense"], "nonsense"])
+    def test_refuses_a_role_that_is_none(self, part, roles):
+        with pytest.raises(ValueError, match="“nonsense” is no role: choose among perpetrator, "):
+            responsibility(part.event, roles=roles)
+
+    def test_takes_one_role_by_its_name(self, part, attribute):
+        attribute(part)
+        assert kinds(part.event, roles="perpetrator") == [Kind.ACCUSED]
+
     def test_has_hedges_and_grades(self, part, attribute, make_document):
         graded = {"hedge": "may have", "likelihood": "likely", "credibility": 2}
         attribute(part, document=make_document(reliability="B"), **graded)
