@@ -364,6 +364,19 @@ class TestNothingTypedIsLost:
             window.click(".panel-discard")
         assert {*found} == {"Something else.", "The well is dry."}
 
+    def test_in_a_window_and_its_duplicate(self, room):
+        self.type_something(room)
+        name = room.evaluate("sessionStorage.roomWindow")
+        other = room.context.new_page()
+        other.add_init_script(f"sessionStorage.roomWindow = '{name}'")  # as browsers copy it
+        other.goto(room.url)
+        other.wait_for_selector("text=This was typed before and is not saved yet")
+        for window, words in (room, "The well is dry."), (other, "It is wet."):
+            window.fill("#room-passage-summary", words)
+        kept = "JSON.stringify(Object.values({...localStorage}))"
+        assert "The well is dry." in room.evaluate(kept)
+        assert "It is wet." in room.evaluate(kept)
+
     def test_when_nothing_can_be_searched(self, room):
         Actor.objects.create(name="The mayor", kind="person")
         self.type_something(room)

@@ -6,20 +6,36 @@
 
 import {storage} from "../../curation/storage.js";
 
-/** The name of this window, which outlives a reload of its page. */
-function windowName() {
+/** What this window was called before its page was loaded, if it was there, and its name now.
+
+    A new one each time: a window that was duplicated begins with the other's. */
+function windowNames() {
+    const now = Math.random().toString(36).slice(2);
     try {
-        sessionStorage.roomWindow ||= Math.random().toString(36).slice(2);
-        return sessionStorage.roomWindow;
+        const before = sessionStorage.roomWindow;
+        sessionStorage.roomWindow = now;
+        return [before, now];
     } catch {
-        return "only";
+        return [null, now];
     }
 }
 
 export class Draft {
     constructor(user, documentKey) {
         this.start = `isnad room ${user} ${documentKey}`;
-        this.key = `${this.start} ${windowName()}`;
+        const [before, now] = windowNames();
+        this.key = `${this.start} ${now}`;
+        this.take(`${this.start} ${before}`);
+    }
+
+    /** Makes a draft that is kept under another key this window's own, and returns it. */
+    take(key) {
+        const state = storage.get(key);
+        if (state) {
+            storage.remove(key);
+            storage.set(this.key, state);
+        }
+        return state;
     }
 
     keep(state) {
@@ -33,12 +49,7 @@ export class Draft {
             return own;
         }
         const [left] = this.others().sort((one, other) => (other.state.at ?? 0) - (one.state.at ?? 0));
-        if (!left) {
-            return null;
-        }
-        storage.remove(left.key);
-        storage.set(this.key, left.state);
-        return left.state;
+        return left ? this.take(left.key) : null;
     }
 
     /** Whether another window has left something, or is still at it. */
