@@ -158,7 +158,7 @@ class TestRaces:
 
     def test_of_a_deletion(self, curator, ledger, monkeypatch):
         monkeypatch.setattr(
-            "curation.desk.RecordAdmin.get_deleted_objects", lambda *_: ([], {}, set(), [])
+            "curation.record_desk.RecordAdmin.get_deleted_objects", lambda *_: ([], {}, set(), [])
         )
         url = page(Actor, "delete", ledger.actor.pk)
         answer = curator.post(url, {"post": "yes"}, follow=True)
