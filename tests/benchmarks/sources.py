@@ -6,6 +6,7 @@ from actors.models import Actor, Designation, Name, Relation
 from events.models import Event, EventLink, Figure, Participation
 from sources.fields import FIELDS
 from sources.models import SUBJECTS, Attribution, Document, Mention, Passage, Statement, Voice
+from tests.sources.values import VALUES
 
 from .chance import DAYS, FIRST_DAY
 from .copying import copy
@@ -113,7 +114,7 @@ class Sources:
             name, subject = names[model], self.chance.randint(1, self.written[model])
             passage = self.chance.choice(self.passages)
             field = self.chance.choice(FIELDS[name]) if self.chance.random() < 0.25 else ""
-            value = self.chance.choice(["one", "two", "three", ""]) if field else ""
+            value = self.chance.choice([*VALUES[name, field], ""]) if field else ""
             stance = self.chance.one_of(STANCES)
             key = (passage, name, subject, field, value, stance)
             if key in seen:
