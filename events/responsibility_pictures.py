@@ -14,11 +14,11 @@ from curation.naming import apart
 from curation.picture_kinds import ALL, Asked
 from curation.pictures.bounds import MOST_COUNTED, left_out, take, unsliced
 from curation.pictures.matrix import Cell, Head, Matrix, Voices
+from events.answering import RESPONSIBLE
 
 if TYPE_CHECKING:
     from events.models import Event, Participation
 
-ROLES = ["ordered_by", "perpetrator"]
 MOST_EVENTS, MOST_ACTORS, MOST_CELLS = 60, 80, 600
 NARROW = "look at fewer of them"
 # By what `sources.charging` calls a word: those that speak of whoever the participation names.
@@ -91,7 +91,9 @@ def matrix_of_event(event: "Event", asked: Asked = ALL) -> Matrix:
 
 def _responsible(parts: QuerySet) -> QuerySet:
     """Those of the parts that make an actor responsible, retired ones left out."""
-    return unsliced(parts).filter(role__in=ROLES, actor__isnull=False).exclude(status="retired")
+    return (
+        unsliced(parts).filter(role__in=RESPONSIBLE, actor__isnull=False).exclude(status="retired")
+    )
 
 
 def _without_anybody(events: QuerySet) -> list[str]:
