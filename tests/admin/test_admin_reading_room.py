@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from actors.models import Actor, Name
+from actors.models import Actor, Name, Relation
 from events.models import Event, Figure, Participation
 from sources.attaching import LARGEST, attach
 from sources.models import Attribution, DocumentText, Mention, Passage, Voice
@@ -261,8 +261,8 @@ class TestCoding:
 class TestOffers:
     @pytest.fixture
     def offers(self, curator):
-        def offers(term, *kinds, client=curator):
-            query = {"term": term, "kind": kinds}
+        def offers(term, *kinds, client=curator, document=""):
+            query = {"term": term, "kind": kinds, "document": document}
             found = client.get(reverse("admin:sources_document_offers"), query).json()["results"]
             return [offer["id"] for offer in found]
 
@@ -294,6 +294,43 @@ class TestOffers:
         assert offers("", "event_type", "actor") == []
         assert offers("x", "user") == []
 
+    def test_put_what_the_document_is_coded_with_before_others(self, offers, ledger):
+        first, second, third = (ledger.make_actor(f"Salim {name}") for name in "ABC")
+        ledger.attribute(
+            passage=ledger.make_passage(paragraph=2),
+            relation=Relation.objects.create(subject=third, predicate="leads", object=first),
+        )
+        Voice.objects.create(
+            passage=ledger.make_passage(paragraph=3), actor=first, position=1, mode="direct"
+        )
+        named = [f"actor:{actor.pk}" for actor in (first, second, third)]
+        assert offers("salim", "actor") == named
+        here = offers("salim", "actor", document=ledger.document.pk)
+        assert here == [named[0], named[2], named[1]]
+        assert offers("salim", "actor", document="x") == named
+        assert offers("salim", "actor", document=10**9) == named
+
+    def test_are_without_a_term_what_the_document_is_coded_with(self, offers, ledger):
+        ledger.attribute(event=ledger.event)
+        Mention.objects.create(
+            passage=ledger.make_passage(paragraph=2), actor=ledger.actor, printed="them"
+        )
+        here = {"document": ledger.document.pk}
+        found = offers("", "event", "actor", "statement", **here)
+        assert found == [f"actor:{ledger.actor.pk}", f"event:{ledger.event.pk}"]
+        assert offers("", "event_type", **here) == [f"event_type:{ledger.type.pk}"]
+
+    def test_do_not_tell_by_their_order_what_stands_in_a_hidden_passage(
+        self, offers, client, make_user, ledger
+    ):
+        first, second = (ledger.make_actor(f"Salim {name}") for name in "AB")
+        passage = ledger.make_passage(paragraph=2, restricted=True)
+        ledger.attribute(passage=passage, actor=second)
+        client.force_login(make_user("actors.view_actor"))
+        here = {"client": client, "document": ledger.document.pk}
+        assert offers("salim", "actor", **here) == [f"actor:{a.pk}" for a in (first, second)]
+        assert offers("", "actor", "event", **here) == []
+
     def test_are_given_for_any_text(self, offers, ledger):
         assert offers("\0Zaynabiyun\0", "actor") == [f"actor:{ledger.actor.pk}"]
         assert offers("a" * 5_000, "actor", "event", "figure") == []
@@ -313,7 +350,7 @@ class TestOffers:
 
         def queries():
             with CaptureQueriesContext(connection) as captured:
-                query = {"term": "e", "kind": kinds}
+                query = {"term": "e", "kind": kinds, "document": ledger.document.pk}
                 curator.get(reverse("admin:sources_document_offers"), query)
             return len(captured)
 
