@@ -1,23 +1,14 @@
-"""What the boxes of the reading room offer: the admin's own search, over several kinds at once."""
+"""What the boxes of the reading room offer: records of several kinds, and facts in one line."""
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, cast
-
-from django.contrib import admin
-from django.db.models import Case, IntegerField, Value, When
-from django.db.models.functions import Coalesce
 from django.http import HttpRequest, JsonResponse
 
-from curation.facts import fact
 from curation.labels import is_key
-from curation.searching import LAST
 from sources.coded_with import CodedWith, coded_with
+from sources.offered import OFFERED, found
+from sources.offering_facts import fact_offer, there_already
 from sources.record_choice import KINDS
+from sources.stating import stated
 
-if TYPE_CHECKING:
-    from curation.desk import LedgerAdmin
-
-OFFERED = 20
 # What stands behind it is not looked at.
 LONGEST_TERM = 200
 
@@ -27,51 +18,26 @@ def offers(request: HttpRequest) -> JsonResponse:
 
     Of those alike in that, the ones that `document` is coded with come first, the latest before
     the others. Without a term one kind offers its first rows, several offer what the document is
-    coded with. Restricted records and lists that the user may not look at are left out; so are
-    kinds that are not known.
+    coded with. `stated` are the new records that the term says in one line; what says so already
+    comes before all others. Restricted records and lists that the user may not look at are left
+    out; so are kinds that are not known.
     """
-    kinds = [kind for kind in request.GET.getlist("kind") if kind in KINDS]
+    kinds = [kind for kind in dict.fromkeys(request.GET.getlist("kind")) if kind in KINDS]
     term = request.GET.get("term", "").replace("\0", "")[:LONGEST_TERM].strip()
     here = _coded_here(request)
-    found: list[tuple[tuple[int, int], dict[str, str]]] = []
-    for kind in dict.fromkeys(kinds):
-        known = here.get(kind, {})
-        if term or known or len(kinds) == 1:
-            found += _found(request, kind, term, known, only_known=not term and len(kinds) > 1)
-    found.sort(key=lambda offer: offer[0])
-    return JsonResponse({"results": [offer for _place, offer in found[:OFFERED]]})
+    only_here = not term and len(kinds) > 1
+    places = [
+        place
+        for kind in kinds
+        for place in found(request, kind, term, here.get(kind, {}), only_here=only_here)
+    ]
+    places.sort(key=lambda place: place[0])
+    facts = [fact_offer(request, fact, here) for fact in stated(term) if fact.kind in kinds]
+    there = [offer for fact in facts for offer in there_already(request, fact)]
+    others = [offer for _place, offer in places[:OFFERED] if offer not in there]
+    return JsonResponse({"results": there + others, "stated": facts})
 
 
 def _coded_here(request: HttpRequest) -> CodedWith:
     document = request.GET.get("document", "")
     return coded_with(int(document), request.user) if is_key(document) else {}
-
-
-def _found(
-    request: HttpRequest, kind: str, term: str, known: Mapping[int, int], *, only_known: bool
-) -> Iterator[tuple[tuple[int, int], dict[str, str]]]:
-    """Offers of one kind, each with its place among those of others; `known` are used here."""
-    desk = cast("LedgerAdmin", admin.site.get_model_admin(KINDS[kind]))
-    if not desk.has_view_permission(request):
-        return
-    rows, _duplicates = desk.get_search_results(request, desk.labelled(request), term)
-    if only_known:
-        rows = rows.filter(pk__in=known)
-    called = desk.search_fields[0]
-    # Whoever is meant by another name comes with those called so, in the order of `named()`.
-    ranked = "rank" in rows.query.annotations
-    meant = [When(rank__lt=LAST, then=1)] if ranked else []
-    tier = Case(
-        When(**{f"{called}__iexact": term}, then=0),
-        *meant,
-        When(**{f"{called}__istartswith": term}, then=1),
-        default=Value(2),
-        output_field=IntegerField(),
-    )
-    here = {str(key): {"lately": -passage} for key, passage in known.items()}
-    lately = Coalesce(fact(here, "lately", IntegerField()), 0)
-    order = ["tier", "lately", *(["rank"] if ranked else []), *desk.model._meta.ordering]
-    label = getattr(desk, "offered_as", str)
-    for row in rows.annotate(tier=tier, lately=lately).order_by(*order)[:OFFERED]:
-        place = (row.tier, row.lately)
-        yield place, {"id": f"{kind}:{row.pk}", "text": label(row), "kind": kind}

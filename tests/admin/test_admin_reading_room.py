@@ -366,6 +366,60 @@ def test_nothing_is_written_by_looking(curator, document):
     assert [model.objects.count() for model in (Actor, Passage, Voice, Mention)] == counts
 
 
+class TestStatedFacts:
+    """What a box offers to make of a line such as “Amiri leads Badr”."""
+
+    @pytest.fixture
+    def facts(self, curator):
+        def facts(line, *kinds, client=curator):
+            query = {"term": line, "kind": kinds}
+            return client.get(reverse("admin:sources_document_offers"), query).json()
+
+        return facts
+
+    def meant(self, answer):
+        return [part["meant"] and part["meant"]["id"] for part in ends(answer)]
+
+    def test_know_whom_the_ends_mean_by_any_of_their_names(self, facts, ledger):
+        leader = ledger.make_actor("Salim Nasr")
+        Name.objects.create(actor=ledger.actor, text="الزينبيون", language="ar", script="Arab")
+        answer = facts("Salim Nasr leads الزينبيون", "relation")
+        assert self.meant(answer) == [f"actor:{leader.pk}", f"actor:{ledger.actor.pk}"]
+        assert self.meant(facts("Nobody known leads Salim Nasr", "relation"))[0] is None
+
+    def test_mean_an_actor_or_a_place_in_an_event(self, facts, ledger):
+        answer = facts("Erbil was a target of the attack", "participation")
+        assert self.meant(answer) == [f"place:{ledger.place.pk}", f"event:{ledger.event.pk}"]
+        answer = facts("Umbrella target of some raid", "participation")
+        assert self.meant(answer) == [f"actor:{ledger.relation.object_id}", None]
+
+    def test_that_stand_in_the_ledger_are_offered_before_all(self, facts, ledger):
+        leader = ledger.make_actor("Salim Nasr")
+        for predicate in ("leads", "supports"):
+            Relation.objects.create(subject=leader, predicate=predicate, object=ledger.actor)
+        place = Participation.objects.create(event=ledger.event, place=ledger.place, role="target")
+        found = facts("Salim Nasr supports Zaynabiyun hub", "relation", "event")["results"]
+        assert found[0]["id"] == f"relation:{Relation.objects.get(predicate='supports').pk}"
+        found = facts("Erbil target the attack", "participation")["results"]
+        assert [offer["id"] for offer in found] == [f"participation:{place.pk}"]
+
+    def test_are_of_the_kinds_that_the_box_takes(self, facts):
+        assert facts("A leads B", "event", "actor")["stated"] == []
+
+    def test_name_nobody_whom_the_user_may_not_see(self, facts, client, make_user, ledger):
+        hidden = ledger.make_actor("Hidden man", restricted=True)
+        Relation.objects.create(subject=hidden, predicate="leads", object=ledger.actor)
+        assert self.meant(facts("Hidden man leads Zaynabiyun hub", "relation"))[0]
+        client.force_login(make_user("actors.view_actor", "actors.view_relation"))
+        answer = facts("Hidden man leads Zaynabiyun hub", "relation", client=client)
+        assert self.meant(answer) == [None, f"actor:{ledger.actor.pk}"]
+        assert answer["results"] == []
+
+
+def ends(answer):
+    return [part for part in answer["stated"][0]["parts"] if "kinds" in part]
+
+
 class TestNewFigure:
     """Two spokesmen who give two numbers contradict each other."""
 

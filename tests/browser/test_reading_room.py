@@ -185,6 +185,78 @@ class TestRoom:
         assert not room.query_selector("[role=option][aria-selected=true]")
         assert room.inner_text("[data-makes=relation]") == "New relation"
 
+    def test_makes_a_relation_of_a_line(self, room):
+        """Its ends are shown as whom they mean before it is made."""
+        Actor.objects.create(name="Idris Maruf", kind="person")
+        ridge = Actor.objects.create(name="Sons of the Ridge", kind="armed_group")
+        Name.objects.create(actor=ridge, text="The Ridge", language="en", script="Latn")
+        press(room, "n", "n", "Shift+ArrowDown")
+        room.keyboard.type("Maruf leads them.")
+        press(room, "Alt+h")
+        choose(
+            room, "Idris Maruf leads the ridge", "New relation: Idris Maruf · person leads Sons of"
+        )
+        assert focused(room) == "room-attributions-0-subject"
+        saved(room)
+        relation = Attribution.objects.get().relation
+        assert (relation.subject.name, relation.predicate) == ("Idris Maruf", "leads")
+        assert relation.object == ridge
+
+    def test_makes_whoever_is_new_at_an_end_of_a_line(self, room):
+        Actor.objects.create(name="Sons of the Ridge", kind="armed_group")
+        press(room, "n", "n", "Shift+ArrowDown")
+        room.keyboard.type("Maruf leads them.")
+        press(room, "Alt+h")
+        choose(room, "Idris Maruf leads sons of the ridge", "New relation: “Idris Maruf” leads")
+        assert focused(room) == "room-made-0-subject"
+        room.wait_for_selector("[data-makes=actor][aria-selected=true]:has-text('Idris Maruf')")
+        press(room, "Enter")
+        room.select_option("[name=made-1-kind]", "person")
+        saved(room)
+        relation = Attribution.objects.get().relation
+        assert (relation.subject.name, relation.subject.kind) == ("Idris Maruf", "person")
+
+    def test_knows_in_a_line_what_is_made_beside_it(self, room):
+        EventType.objects.create(label="attack")
+        press(room, "n", "n", "Shift+ArrowDown")
+        room.keyboard.type("They hit the depot.")
+        press(room, "Enter")
+        choose_new(room, "Valley Front", "actor")
+        room.select_option("[name=made-0-kind]", "armed_group")
+        press(room, "Alt+h")
+        choose_new(room, "Depot attack", "event")
+        choose(room, "attack", "attack")
+        press(room, "Alt+h")
+        choose(room, "valley front perpetrator depot attack", "New participation: Valley Front")
+        saved(room)
+        part = Participation.objects.get()
+        assert (part.actor.name, part.role) == ("Valley Front", "perpetrator")
+        assert part.event.title == "Depot attack"
+
+    def test_takes_no_title_for_a_line(self, room):
+        """“Target” in it may be a role, but whom it would mean is not known."""
+        press(room, "n", "n", "Shift+ArrowDown")
+        room.keyboard.type("They hit the depot.")
+        press(room, "Alt+h")
+        choose(room, "Attack on the target in Harran", "New event")
+
+    def test_lists_without_a_word_what_the_document_is_coded_with(self, room, report):
+        mayor = Actor.objects.create(name="The mayor", kind="person")
+        Actor.objects.create(name="The baker", kind="person")
+        passage = Passage.objects.create(
+            document=report, paragraph=1, start=0, end=6, summary="A title."
+        )
+        Attribution.objects.create(passage=passage, actor=mayor)
+        press(room, "n", "n", "Shift+ArrowDown")
+        room.keyboard.type("The well is dry.")
+        press(room, "Alt+h", "ArrowDown")
+        room.wait_for_selector("[data-makes=relation]")
+        assert room.inner_text("[role=option]:first-child bdi") == "The mayor · person"
+        assert not room.query_selector("[role=option]:has-text('The baker')")
+        press(room, "ArrowDown", "Enter")
+        saved(room)
+        assert mayor.attributions.count() == 2
+
     def test_makes_a_place_where_an_event_was(self, room):
         EventType.objects.create(label="drought")
         press(room, "n", "n", "Shift+ArrowDown")

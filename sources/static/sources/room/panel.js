@@ -2,6 +2,7 @@
 
 import {showErrors} from "./errors.js";
 import {numberIn, setUpBox} from "./record_box.js";
+import {fillIn} from "./stated.js";
 
 const LISTS = ["voices", "mentions", "attributions"];
 
@@ -11,13 +12,14 @@ const boxOf = field => field.closest(".record-box")?.recordBox;
 const rowOf = element => element.closest("[data-row]");
 
 export class Panel {
-    /** `address` is where boxes ask; `changed` is called when something was typed. */
-    constructor(form, {address, changed}) {
+    /** `address` is where boxes ask, `about` the key of the document; `changed` is called when
+        something was typed. */
+    constructor(form, {address, about, changed}) {
         Object.assign(this, {form, changed});
         this.numbers = {};
-        const make = (kind, term, box) => this.make(kind, term, box);
+        const make = (kind, term, box, parts) => this.make(kind, term, box, parts);
         make.kinds = this.templates("made").map(template => template.dataset.made);
-        this.boxes = {address, make, madeHere: kinds => this.madeHere(kinds)};
+        this.boxes = {address, about, make, madeHere: kinds => this.madeHere(kinds)};
         form.addEventListener("input", event => this.onInput(event));
         form.addEventListener("change", event => this.onInput(event));
         form.addEventListener("click", event => this.onClick(event));
@@ -90,31 +92,41 @@ export class Panel {
         return made;
     }
 
-    /** A new record for a box that found none: its form opens under the row of the box. */
-    make(kind, term, box) {
+    /** A new record for a box that found none: its form opens under the row of the box, with what
+        the term says filled in. */
+    make(kind, term, box, parts) {
         const made = this.addMade(kind, rowOf(box.element));
-        const [first] = made.querySelectorAll("input:not([type=hidden]), textarea, select");
+        const fields = [...made.querySelectorAll("input:not([type=hidden]), textarea, select")];
         const number = kind === "figure" && numberIn(term);
-        if (number) {
+        // First of all, or what is not wanted by a box yet is taken for dropped.
+        box.set(made.dataset.row.replace("made", "new"), `new ${kind}`);
+        let next = null;
+        if (parts) {
+            next = fillIn(parts, name => this.field(`${made.dataset.row}-${name}`))
+                ?? fields.find(field => !field.value && field.closest(".required"))
+                ?? box.input;
+        } else if (number) {
             this.field(`${made.dataset.row}-best`).value = number.best;
             this.field(`${made.dataset.row}-unit`).value = number.unit;
-        } else if (first.name) {
-            first.value = term;
+        } else if (fields[0].name) {
+            fields[0].value = term;
         }
-        box.set(made.dataset.row.replace("made", "new"), this.nameOf(made) || `new ${kind}`);
-        const empty = [...made.querySelectorAll("input:not([type=hidden]), textarea, select")]
-            .find(field => !field.value);
-        (empty ?? first).focus();
+        this.rename(made);
+        (next ?? fields.find(field => !field.value) ?? fields[0]).focus();
     }
 
     madeHere(kinds) {
         return [...this.form.querySelectorAll(".panel-made")]
             .map(made => ({
                 id: made.dataset.row.replace("made", "new"),
-                kind: this.field(`${made.dataset.row}-kind-of-record`).value,
+                kind: this.kindOf(made),
                 text: this.nameOf(made),
             }))
             .filter(made => kinds.includes(made.kind) && made.text);
+    }
+
+    kindOf(made) {
+        return this.field(`${made.dataset.row}-kind-of-record`).value;
     }
 
     /** What a new record is called: the first of what is written in its form. */
@@ -220,7 +232,8 @@ export class Panel {
         const id = made.dataset.row.replace("made", "new");
         for (const hidden of this.form.querySelectorAll(".record-box > [type=hidden]")) {
             if (hidden.value === id) {
-                hidden.dataset.text = hidden.nextElementSibling.value = this.nameOf(made);
+                const name = this.nameOf(made) || `new ${this.kindOf(made)}`;
+                hidden.dataset.text = hidden.nextElementSibling.value = name;
             }
         }
     }
@@ -316,7 +329,7 @@ export class Panel {
         const rows = LISTS.flatMap(name => [...(this.list(name)?.children ?? [])]
             .map(row => [name, numberOf(row)]));
         const made = [...this.form.querySelectorAll(".panel-made")].map(element => ({
-            kind: this.field(`${element.dataset.row}-kind-of-record`).value,
+            kind: this.kindOf(element),
             number: numberOf(element),
             host: rowOf(element.parentElement).dataset.row,
         }));

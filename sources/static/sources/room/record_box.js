@@ -2,15 +2,18 @@
 
    The hidden box beside it is what is sent: "actor:12", or "new-0" for one made in the panel. */
 
+import {statedFact} from "./stated.js";
+
 const WAIT = 150;
 let boxes = 0;
 const NONE = null;
 // What is made once is often made again: its kind is offered before the others.
 let lastMade = null;
 
-/** Sets a box up: `madeHere` gives the new records of some kinds, `make` makes another one. */
-export function setUpBox(element, {address, madeHere, make}) {
-    const box = new RecordBox(element, address, madeHere, make);
+/** Sets a box up, to ask at `address` about a document: `madeHere` gives the new records of some
+    kinds, `make` makes another one. */
+export function setUpBox(element, asking) {
+    const box = new RecordBox(element, asking);
     element.recordBox = box;
     return box;
 }
@@ -41,8 +44,8 @@ function notSearched() {
 const spoken = kind => kind.replaceAll("_", " ");
 
 class RecordBox {
-    constructor(element, address, madeHere, make) {
-        Object.assign(this, {element, address, madeHere, make});
+    constructor(element, {address, about, madeHere, make}) {
+        Object.assign(this, {element, address, about, madeHere, make});
         this.kinds = element.dataset.kinds.split(" ");
         [this.hidden, this.input] = element.querySelectorAll("input");
         this.list = document.createElement("ul");
@@ -54,6 +57,8 @@ class RecordBox {
         this.input.addEventListener("input", () => this.onInput());
         this.input.addEventListener("keydown", event => this.onKey(event));
         this.input.addEventListener("blur", () => this.close());
+        // What a stated fact left open is chosen when one comes to it.
+        this.input.addEventListener("focus", () => this.isUnchosen && this.search());
         // The box keeps the keyboard while the mouse chooses.
         this.list.addEventListener("mousedown", event => event.preventDefault());
         this.list.addEventListener("click", event => {
@@ -93,37 +98,43 @@ class RecordBox {
     async search() {
         const term = this.input.value.trim();
         const query = new URLSearchParams([
-            ...this.kinds.map(kind => ["kind", kind]), ["term", term],
+            ...this.kinds.map(kind => ["kind", kind]), ["term", term], ["document", this.about],
         ]);
         const asked = this.asked = Symbol(term);
-        let found = null;
+        let answer = null;
         try {
             const response = await fetch(`${this.address}?${query}`, {
                 headers: {accept: "application/json"}, redirect: "manual",
             });
-            found = (await response.json()).results;
+            answer = await response.json();
         } catch {
             // Said in the list: new records can still be typed.
         }
         if (asked === this.asked && document.activeElement === this.input) {
-            this.offer(term, found ?? [], !found);
+            this.offer(term, answer ?? {results: [], stated: []}, !answer);
         }
     }
 
     /** Lists what a term finds and what it can make; without a term nothing is marked, so that
         Enter on an empty box takes nothing. */
-    offer(term, found, failed) {
+    offer(term, {results, stated}, failed) {
         const called = made => made.text.toLowerCase().includes(term.toLowerCase());
         const makeable = this.kinds.filter(kind => this.make.kinds.includes(kind));
         const likeliest = numberIn(term) ? "figure" : lastMade;
         makeable.sort((one, other) => (other === likeliest) - (one === likeliest));
+        const facts = stated.filter(fact => makeable.includes(fact.kind))
+            .map(fact => statedFact(fact, this.madeHere));
+        const sure = facts.filter(fact => fact.isSure);
         const offered = [
+            ...sure,
             ...this.madeHere(this.kinds).filter(called).map(made => ({...made, note: "new"})),
-            ...found.map(each => ({...each, note: this.kinds.length > 1 ? spoken(each.kind) : ""})),
+            ...results.map(each => ({...each, note: this.kinds.length > 1 ? spoken(each.kind) : ""})),
             ...makeable.map(kind => ({
                 kind, text: `New ${spoken(kind)}${term && ` “${term}”`}`, makes: true,
             })),
         ];
+        offered.splice(offered.findIndex(each => each.makes && !each.isSure) + 1, 0,
+            ...facts.filter(fact => !fact.isSure));
         this.options = offered.map((each, index) => this.option(each, index));
         this.list.replaceChildren(...(failed ? [notSearched()] : []), ...this.options);
         this.list.hidden = !this.list.children.length;
@@ -134,11 +145,12 @@ class RecordBox {
         this.mark(term && !failed ? Math.max(0, likely) : NONE);
     }
 
-    option({id, text, note, kind, makes}, index) {
+    option({id, text, note, kind, makes, parts}, index) {
         const option = document.createElement("li");
         option.id = `${this.list.id}-${index}`;
         option.setAttribute("role", "option");
         Object.assign(option.dataset, makes ? {makes: kind} : {id, text});
+        option.parts = parts;
         const name = document.createElement("bdi");
         name.textContent = text;
         option.append(name);
@@ -202,7 +214,7 @@ class RecordBox {
             if (this.kinds.length > 1) {
                 lastMade = option.dataset.makes;  // where there was a choice
             }
-            this.make(option.dataset.makes, term, this);
+            this.make(option.dataset.makes, term, this, option.parts);
         } else {
             this.hidden.dataset.typed = term;
             this.set(option.dataset.id, option.dataset.text);

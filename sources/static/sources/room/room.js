@@ -9,7 +9,9 @@ const area = room.querySelector(".paragraphs");
 const form = room.querySelector(".panel");
 const draft = new Draft(room.dataset.user, room.dataset.document);
 const cursor = new WordCursor(area);
-const panel = new Panel(form, {address: room.dataset.offers, changed});
+const panel = new Panel(form, {
+    address: room.dataset.offers, about: room.dataset.document, changed,
+});
 let saving = false;
 // What still asks the server where the selected words stand.
 let placing = Promise.resolve(true);

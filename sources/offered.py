@@ -1,0 +1,76 @@
+"""Records of one kind as the boxes of the reading room offer them: the admin's own search."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, TypedDict, cast
+
+from django.contrib import admin
+from django.db.models import Case, IntegerField, Model, Value, When
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest
+
+from curation.facts import fact
+from curation.searching import LAST
+from sources.record_choice import KINDS
+
+if TYPE_CHECKING:
+    from curation.desk import LedgerAdmin
+
+OFFERED = 20
+# How well a term fits: the record is called so; called so at its beginning, or meant by another
+# name; has it somewhere.
+EXACTLY, MEANT, WITHIN = range(3)
+
+
+class Offer(TypedDict):
+    """A record as a box writes it, `actor:12`, what it is called, and its kind."""
+
+    id: str
+    text: str
+    kind: str
+
+
+# The better, the less: how well the term fits, and how lately the document was coded with it.
+Place = tuple[int, int]
+
+
+def desk_of(kind: str) -> "LedgerAdmin":
+    return cast("LedgerAdmin", admin.site.get_model_admin(KINDS[kind]))
+
+
+def offer(kind: str, row: Model) -> Offer:
+    label = getattr(desk_of(kind), "offered_as", str)
+    return {"id": f"{kind}:{row.pk}", "text": label(row), "kind": kind}
+
+
+def found(
+    request: HttpRequest,
+    kind: str,
+    term: str,
+    here: Mapping[int, int],
+    *,
+    only_here: bool = False,
+) -> Iterator[tuple[Place, Offer]]:
+    """What `term` finds of a kind, the best first; `here` has the keys that a document is coded
+    with and when. Nothing where the user may not look at the list."""
+    desk = desk_of(kind)
+    if not desk.has_view_permission(request):
+        return
+    rows, _duplicates = desk.get_search_results(request, desk.labelled(request), term)
+    if only_here:
+        rows = rows.filter(pk__in=here)
+    called = desk.search_fields[0]
+    # Whoever is meant by another name comes with those called so, in the order of `named()`.
+    ranked = "rank" in rows.query.annotations
+    meant = [When(rank__lt=LAST, then=MEANT)] if ranked else []
+    tier = Case(
+        When(**{f"{called}__iexact": term}, then=EXACTLY),
+        *meant,
+        When(**{f"{called}__istartswith": term}, then=MEANT),
+        default=Value(WITHIN),
+        output_field=IntegerField(),
+    )
+    coded = {str(key): {"lately": -passage} for key, passage in here.items()}
+    lately = Coalesce(fact(coded, "lately", IntegerField()), 0)
+    order = ["tier", "lately", *(["rank"] if ranked else []), *desk.model._meta.ordering]
+    for row in rows.annotate(tier=tier, lately=lately).order_by(*order)[:OFFERED]:
+        yield (row.tier, row.lately), offer(kind, row)

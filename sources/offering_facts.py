@@ -1,0 +1,68 @@
+"""A fact stated in one line, as a box offers to make it, and the records that say it already."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NotRequired, TypedDict
+
+from django.http import HttpRequest
+
+from sources.coded_with import CodedWith
+from sources.making_forms import MADE
+from sources.offered import OFFERED, WITHIN, Offer, desk_of, found, offer
+from sources.record_choice import RecordChoice
+from sources.stating import StatedFact
+
+
+class PartOffer(TypedDict):
+    """A field of a stated fact; where it is to be a record, of which `kinds` and who is `meant`."""
+
+    field: str
+    typed: str
+    value: str | None
+    kinds: NotRequired[list[str]]
+    meant: NotRequired[Offer | None]
+
+
+class FactOffer(TypedDict):
+    """A new record of a kind, with the parts of the line in their order."""
+
+    kind: str
+    parts: list[PartOffer]
+
+
+def fact_offer(request: HttpRequest, fact: StatedFact, here: CodedWith) -> FactOffer:
+    """The fact with whom its ends surely mean, as far as the user may see them."""
+    fields = MADE[fact.kind].base_fields
+    parts: list[PartOffer] = []
+    for part in fact.parts:
+        choice = fields[part.field]
+        offered: PartOffer = {"field": part.field, "typed": part.typed, "value": part.value}
+        if isinstance(choice, RecordChoice):
+            offered["kinds"] = [*choice.kinds]
+            offered["meant"] = _meant(request, choice.kinds, part.typed, here)
+        parts.append(offered)
+    return {"kind": fact.kind, "parts": parts}
+
+
+def _meant(request: HttpRequest, kinds: Sequence[str], term: str, here: CodedWith) -> Offer | None:
+    """The first record that is called so, or begins so, or goes by such a name."""
+    places = (place for kind in kinds for place in found(request, kind, term, here.get(kind, {})))
+    fitting = [(place, offered) for place, offered in places if place[0] < WITHIN]
+    return min(fitting, key=lambda each: each[0])[1] if fitting else None
+
+
+def there_already(request: HttpRequest, fact: FactOffer) -> Iterator[Offer]:
+    """The records that say what a fact states: of one whose ends are known and need no number."""
+    desk = desk_of(fact["kind"])
+    columns: dict[str, Any] = {}
+    for part in fact["parts"]:
+        if "kinds" not in part:
+            columns[part["field"]] = part["typed"] if part["value"] is None else part["value"]
+            continue
+        if part["meant"] is None:
+            return
+        kind, _colon, key = part["meant"]["id"].partition(":")
+        links = {field.name for field in desk.model._meta.concrete_fields}
+        columns[part["field"] if part["field"] in links else kind] = key
+    if fact["kind"] != "figure" and desk.has_view_permission(request):
+        for row in desk.labelled(request).filter(**columns)[:OFFERED]:
+            yield offer(fact["kind"], row)

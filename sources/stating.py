@@ -1,0 +1,155 @@
+"""A fact typed in one line, “Amiri leads Badr”, taken apart into the fields that it fills.
+
+The words between are those that the ledger has for predicates, either way round, for roles and
+for kinds of names. What is meant by the ends is not decided here.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from actors.models import NameKind, Predicate
+from actors.models.relation import CONVERSES, SYMMETRIC
+from curation.numbers import without_commas
+from events.models import Measure, Role
+
+# A role is named first of the two by the event: “raid ordered by the emir”.
+NAMED_BEHIND = {Role.ORDERED_BY}
+# “Front” and “official” are too common within names.
+NAMES = {
+    "alias": NameKind.ALIAS,
+    "known as": NameKind.ALIAS,
+    "also known as": NameKind.ALIAS,
+    "nom de guerre": NameKind.NOM_DE_GUERRE,
+    "acronym": NameKind.ACRONYM,
+    "formerly": NameKind.FORMER,
+    "formerly known as": NameKind.FORMER,
+}
+# Small words beside the one that is read: “was a target of”.
+BEFORE = r"\s*[,:–—-]?(?:\s+(?:is|was|are|were|as)(?:\s+(?:an?|the))?)?\s+"
+BEHIND_A_ROLE = r"\s*[,:–—-]?(?:\s+(?:of|in|at|to|for))?\s+"
+NUMBER = r"(?P<number>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:\.[0-9]+)?)"
+COUNTED_IN_PERSONS = {Measure.KILLED, Measure.WOUNDED, Measure.PERSONS}
+
+
+@dataclass(frozen=True)
+class Part:
+    """A field and what it is filled with: as `typed`, or a `value` of its own."""
+
+    field: str
+    typed: str
+    value: str | None = None
+
+
+@dataclass(frozen=True)
+class StatedFact:
+    """A new record of a kind, as the panel makes them; `parts` in the order of the line."""
+
+    kind: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """What some words between two ends say: which fields the ends fill, and which the words."""
+
+    words: str
+    kind: str
+    ends: tuple[str, str]
+    field: str
+    value: str
+
+    @property
+    def behind(self) -> str:
+        return BEHIND_A_ROLE if self.kind == "participation" else r"\s*:?\s+"
+
+
+def stated(line: str) -> list[StatedFact]:
+    """The facts that a line may state, the longest wording first; empty where it states none.
+
+    A line is looked at up to its first 200 characters.
+    """
+    typed = " ".join(line[:200].split())
+    return [*_number(typed), *_between_two_ends(typed)]
+
+
+def _between_two_ends(typed: str) -> Iterator[StatedFact]:
+    lowered = typed.lower()
+    taken: set[tuple[int, int]] = set()
+    for reading in _readings():
+        if reading.words not in lowered:
+            continue
+        words = re.escape(reading.words)
+        pattern = rf"(?P<one>.*?\S){BEFORE}(?P<words>{words}){reading.behind}(?P<other>\S.*)"
+        matched = re.fullmatch(pattern, typed, re.IGNORECASE)
+        if matched is None or matched.span("words") in taken:
+            continue
+        start, end = matched.span("words")
+        if any(start >= one and end <= other for one, other in taken):
+            continue  # within longer words that were read already
+        taken.add((start, end))
+        one, other = reading.ends
+        yield StatedFact(
+            reading.kind,
+            (
+                Part(one, matched["one"]),
+                Part(reading.field, reading.words, reading.value),
+                Part(other, matched["other"]),
+            ),
+        )
+
+
+def _number(typed: str) -> Iterator[StatedFact]:
+    """“4 guards killed in the raid”: a number, of whom, and what it is about where that is said."""
+    measures = "|".join(re.escape(str(label).lower()) for label in Measure.labels)
+    matched = re.fullmatch(
+        rf"{NUMBER}(?: (?P<whom>\S.*?))? (?P<measure>{measures})"
+        r"(?:(?: (?:in|at|by|of|for|from)|[,:])? (?P<about>\S.*))?",
+        typed,
+        re.IGNORECASE,
+    )
+    if matched is None:
+        return
+    named = matched["measure"]
+    measure = next(m for m in Measure if str(m.label).lower() == named.lower())
+    unit = "persons" if measure in COUNTED_IN_PERSONS else named.lower()
+    number, whom, about = matched["number"], matched["whom"], matched["about"]
+    yield StatedFact(
+        "figure",
+        (
+            Part("best", number, without_commas(number)),
+            *([Part("of_whom", whom, whom)] if whom else []),
+            Part("measure", named.lower(), measure.value),
+            Part("unit", "", unit),
+            *([Part("about", about)] if about else []),
+        ),
+    )
+
+
+@cache
+def _readings() -> list[_Reading]:
+    """Every wording, longer before shorter, so that “has member” is not read as “member”."""
+    readings = []
+    for predicate in Predicate:
+        for words, ends in _wordings(predicate):
+            readings.append(_Reading(words, "relation", ends, "predicate", predicate.value))
+    for role in Role:
+        ends = ("participant", "event")
+        ends = ends[::-1] if role in NAMED_BEHIND else ends
+        words = str(role.label).lower()
+        readings.append(_Reading(words, "participation", ends, "role", role.value))
+    for words, kind in NAMES.items():
+        readings.append(_Reading(words, "name", ("actor", "text"), "kind", kind.value))
+    return sorted(readings, key=lambda reading: -len(reading.words))
+
+
+def _wordings(predicate: Predicate) -> Iterator[tuple[str, tuple[str, str]]]:
+    """The words for a predicate, and for its converse; “led by” gives “led” as well."""
+    there, back = ("subject", "object"), ("object", "subject")
+    yield str(predicate.label), there
+    if predicate not in SYMMETRIC:
+        converse = CONVERSES[predicate]
+        yield converse, back
+        if converse.endswith(" by"):
+            yield converse.removesuffix(" by"), there

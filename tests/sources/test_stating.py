@@ -1,0 +1,104 @@
+"""A fact typed in one line is taken apart into fields; what states none is left alone."""
+
+import pytest
+
+from actors.models import Predicate
+from events.models import Role
+from sources.making_forms import MADE
+from sources.stating import stated
+
+
+def read(line):
+    return [
+        (fact.kind, {p.field: p.typed if p.value is None else p.value for p in fact.parts})
+        for fact in stated(line)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "subject", "predicate", "object_"),
+    [
+        ("Amiri leads Badr", "Amiri", "leads", "Badr"),
+        ("Badr is led by Amiri", "Amiri", "leads", "Badr"),
+        ("Amiri led Badr", "Amiri", "leads", "Badr"),
+        ("Badr,  was part of  the Fatah list", "Badr", "part_of", "the Fatah list"),
+        ("Front split from Sons", "Front", "split_from", "Sons"),
+        ("AMIRI LEADS BADR", "AMIRI", "leads", "BADR"),
+        ("هادي العامري leads منظمة بدر", "هادي العامري", "leads", "منظمة بدر"),
+    ],
+)
+def test_a_relation_either_way_round(line, subject, predicate, object_):
+    fields = {"subject": subject, "predicate": predicate, "object": object_}
+    assert read(line)[0] == ("relation", fields)
+
+
+@pytest.mark.parametrize(
+    ("line", "participant", "role", "event"),
+    [
+        ("Front perpetrator raid", "Front", "perpetrator", "raid"),
+        ("Front was a target of the raid", "Front", "target", "the raid"),
+        ("raid ordered by Amiri", "Amiri", "ordered_by", "raid"),
+        ("Front: location of origin: raid", "Front", "location_of_origin", "raid"),
+    ],
+)
+def test_a_part_in_an_event(line, participant, role, event):
+    fields = {"participant": participant, "role": role, "event": event}
+    assert read(line)[0] == ("participation", fields)
+
+
+def test_another_name():
+    fields = {"actor": "Maruf", "kind": "alias", "text": "Abu Layth"}
+    assert read("Maruf, also known as Abu Layth") == [("name", fields)]
+
+
+@pytest.mark.parametrize(
+    ("line", "fields"),
+    [
+        ("9 wounded", {"best": "9", "measure": "wounded", "unit": "persons"}),
+        (
+            "1,200 guards killed in the raid",
+            {
+                "best": "1200",
+                "of_whom": "guards",
+                "measure": "killed",
+                "unit": "persons",
+                "about": "the raid",
+            },
+        ),
+        ("48 seats: Fatah", {"best": "48", "measure": "seats", "unit": "seats", "about": "Fatah"}),
+    ],
+)
+def test_a_number_of_a_measure(line, fields):
+    assert read(line) == [("figure", fields)]
+
+
+@pytest.mark.parametrize(
+    "line", ["", "leads", "Amiri leads", "leads Badr", "Cheerleads Badr", "3 wells", "\0", "()["]
+)
+def test_nothing_where_an_end_or_the_words_are_missing(line):
+    assert read(line) == []
+
+
+def test_longer_words_are_read_whole():
+    assert [fields["predicate"] for _kind, fields in read("A has member B")] == ["member_of"]
+
+
+def test_more_than_one_reading_is_given():
+    readings = [fields for _kind, fields in read("Union leads a front that funds Badr")]
+    assert {fields["predicate"] for fields in readings} == {"leads", "funds"}
+
+
+def test_a_line_without_end_is_read_in_bounded_time():
+    assert read("is was of " * 100_000) == []
+
+
+def test_every_predicate_and_role_can_be_stated():
+    predicates = {read(f"A {predicate.label} B")[0][1]["predicate"] for predicate in Predicate}
+    assert predicates == {*Predicate}
+    assert {read(f"A {role.label} B")[0][1]["role"] for role in Role} == {*Role}
+
+
+def test_fields_are_those_of_the_panel():
+    lines = ["A leads B", "A target B", "A known as B", "3 guards killed in the raid"]
+    for fact in [fact for line in lines for fact in stated(line)]:
+        assert {part.field for part in fact.parts} <= {*MADE[fact.kind].base_fields}
