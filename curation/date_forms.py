@@ -8,7 +8,7 @@ from django.forms.renderers import BaseRenderer
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from .edtf import EDTF, Kind, NotADate, describe, parse, understand
+from .edtf import EDTF, Kind, NotADate, describe, parse, queried, readings, understand
 
 
 def validate_date(text: str) -> None:
@@ -73,20 +73,36 @@ class EDTFFormField(forms.CharField):
     """A date in words or EDTF, cleaned to EDTF.
 
     A text that may mean two things, such as 2007-08, is queried when it is typed; one that stands
-    as it was saved is taken as it is.
+    as it was saved is taken as it is. Words such as “yesterday” are counted from `published`, the
+    EDTF date of the report that is coded, which a form may give; where they can mean two dates,
+    they are queried.
     """
 
     widget = EDTFWidget
+    published = ""
 
     def __init__(self, *, points_only: bool = False, **kwargs: Any) -> None:
         self.points_only = points_only
         super().__init__(**kwargs)
 
     def to_python(self, value: object) -> str:
+        typed = super().to_python(value) or ""
         try:
-            return understand(super().to_python(value) or "")
+            return understand(typed)
+        except NotADate as error:
+            return self._counted(typed, error)
+
+    def _counted(self, typed: str, refused: NotADate) -> str:
+        """The one date that relative words mean. Raises ValidationError, for other words too."""
+        try:
+            found = readings(typed, self.published)
         except NotADate as error:
             raise ValidationError(str(error), code="not_a_date") from error
+        if not found:
+            raise ValidationError(str(refused), code="not_a_date") from refused
+        if len(found) > 1:
+            raise ValidationError(queried(typed, found), code="not_a_date")
+        return found[0].edtf
 
     def validate(self, value: str) -> None:
         super().validate(value)

@@ -53,7 +53,7 @@ from sources.read_only import (
     VoiceAdmin,
 )
 from sources.reading import document_page
-from sources.reading_room import code_passage, place
+from sources.reading_room import code_passage, date_meant, place
 from sources.voice_forms import VoiceInline
 
 if TYPE_CHECKING:
@@ -124,6 +124,7 @@ class DocumentAdmin(RecordAdmin):
         room = [
             path("<int:pk>/page/", view(document_page), name=f"{name}page"),
             path("<int:pk>/page/place/", view(place), name=f"{name}place"),
+            path("<int:pk>/page/date/", view(date_meant), name=f"{name}date"),
             path("<int:pk>/page/attach/", view(attach_text), name=f"{name}attach"),
             path("<int:pk>/page/code/", view(code_passage), name=f"{name}code"),
             path("<int:pk>/changes/", view(document_changes_page), name=f"{name}changes"),

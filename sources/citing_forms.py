@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model
 
+from curation.date_forms import EDTFFormField
 from sources.attribution_forms import ValueForm
 from sources.field_choices import field_choices
 from sources.models import SUBJECTS, Attribution, Mention, Mode, Passage, Voice
@@ -32,6 +33,9 @@ class PanelForm(forms.ModelForm):
             box.desk = desk
         for field in self.fields.values():
             widget = field.widget
+            if isinstance(field, EDTFFormField):
+                field.published = desk.published
+                widget.attrs["data-date"] = ""
             if isinstance(widget, forms.Textarea):
                 widget.attrs["rows"] = 2
             if isinstance(widget, forms.TextInput | forms.Textarea):

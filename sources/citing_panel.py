@@ -44,7 +44,7 @@ class CitingPanel:
     def __init__(self, document: Document, user: User | AnonymousUser, sent: Mapping[str, str]):
         self.user = user
         self.sent = sent
-        self.desk = Desk(user)
+        self.desk = Desk(user, document.published)
         self.split: dict[int, PanelForm] = {}
         self.made = self._new_records()
         self.desk.made = {f"new-{number}": form.instance for number, form in self.made.items()}

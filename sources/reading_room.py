@@ -6,11 +6,15 @@ from django.http import HttpRequest, JsonResponse
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_GET, require_POST
 
+from curation.edtf import NotADate, describe, readings, understand
 from sources.citing import NotCited, cite
 from sources.citing_panel import CitingPanel, Errors
 from sources.models import Document, Passage
 from sources.reading import readable_document, reading
 from sources.selecting import Point, place_of
+
+# What stands behind it is no date.
+LONGEST_DATE = 120
 
 
 @require_GET
@@ -33,6 +37,23 @@ def _point(text: str) -> Point:
     if not (paragraph.isdecimal() and offset.isdecimal() and len(text) < 20):
         raise ValidationError("No words are selected: select those of the passage.")
     return Point(int(paragraph), int(offset))
+
+
+@require_GET
+def date_meant(request: HttpRequest, pk: int) -> JsonResponse:
+    """What a date as `typed` means in the document: in words, or as the `readings` it may have."""
+    document = readable_document(request, pk)
+    typed = request.GET.get("typed", "")[:LONGEST_DATE]
+    try:
+        return JsonResponse({"meaning": describe(understand(typed)) if typed.strip() else ""})
+    except NotADate as error:
+        refused = error
+    try:
+        found = readings(typed, document.published)
+    except NotADate as error:
+        return JsonResponse({"refused": str(error)})
+    meant = [{"edtf": edtf, "text": f"{describe(edtf)}, {counted}"} for edtf, counted in found]
+    return JsonResponse({"readings": meant} if meant else {"refused": str(refused)})
 
 
 @require_POST

@@ -19,9 +19,13 @@ KINDS: dict[str, type[Model]] = {**SUBJECTS, "place": Place, "event_type": Event
 
 @dataclass
 class Desk:
-    """Who chooses, and what is being made beside the box: unsaved, by `new-0`, `new-1`, …"""
+    """Who chooses, and what is being made beside the box: unsaved, by `new-0`, `new-1`, …
+
+    `published` is the EDTF date of the document that is coded.
+    """
 
     user: Viewer
+    published: str = ""
     made: dict[str, Model] = field(default_factory=dict)
 
 

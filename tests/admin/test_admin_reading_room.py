@@ -9,7 +9,7 @@ from django.urls import reverse
 from actors.models import Actor, Name, Relation
 from events.models import Event, Figure, Participation
 from sources.attaching import LARGEST, attach
-from sources.models import Attribution, DocumentText, Mention, Passage, Voice
+from sources.models import Attribution, Document, DocumentText, Mention, Passage, Voice
 from sources.paragraphs import digest
 
 TEXT = """A title
@@ -418,6 +418,50 @@ class TestStatedFacts:
 
 def ends(answer):
     return [part for part in answer["stated"][0]["parts"] if "kinds" in part]
+
+
+class TestDates:
+    """A date is told as it is typed; “Monday” is counted from the day of the report."""
+
+    @pytest.fixture
+    def told(self, curator, document):
+        def told(typed, published="2021-05-12", client=curator):
+            Document.objects.filter(pk=document.pk).update(published=published)
+            return client.get(address("date", document), {"typed": typed}).json()
+
+        return told
+
+    def test_are_told_in_words(self, told):
+        assert told("Jan 2020") == {"meaning": "some time in January 2020 (1 to 31 January 2020)"}
+        assert told(" ") == {"meaning": ""}
+
+    def test_are_offered_where_they_may_be_several(self, told):
+        monday, next_monday = told("Monday")["readings"]
+        assert (monday["edtf"], next_monday["edtf"]) == ("2021-05-10", "2021-05-17")
+        assert monday["text"] == "10 May 2021, the last Monday before the report"
+
+    def test_are_refused_with_the_cure(self, told):
+        assert told("soon")["refused"].endswith("or in EDTF.")
+        assert "only “2021-05” is known" in told("Monday", "2021-05")["refused"]
+        assert "write the date itself" in told("Monday", "")["refused"]
+        assert told("\0")["refused"].endswith("or in EDTF.")
+        assert len(told("y" * 100_000)["refused"]) < 500
+
+    def test_are_taken_when_coded_where_they_mean_one_day(self, code, document):
+        Document.objects.filter(pk=document.pk).update(published="2021-05-12")
+        assert "saved" in code(passage__said="yesterday").json()
+        assert Passage.objects.get(summary="The well is dry.").said == "2021-05-11"
+
+    def test_are_queried_when_coded_where_they_may_mean_two(self, code, document):
+        Document.objects.filter(pk=document.pk).update(published="2021-05-12")
+        (sentence,) = code(passage__said="Monday").json()["errors"]["passage-said"]
+        assert "“Monday” can be 10 May 2021" in sentence
+        assert "17 May 2021" in sentence
+        assert not Passage.objects.filter(summary="The well is dry.").exists()
+
+    def test_of_a_document_are_for_those_who_may_see_it(self, client, make_user, document):
+        client.force_login(make_user("sources.view_passage"))
+        assert client.get(address("date", document), {"typed": "2020"}).status_code == 403
 
 
 class TestNewFigure:

@@ -257,6 +257,28 @@ class TestRoom:
         saved(room)
         assert mayor.attributions.count() == 2
 
+    def test_offers_what_a_day_of_the_week_can_mean(self, room, report):
+        Document.objects.update(published="2021-05-12")
+        EventType.objects.create(label="drought")
+        press(room, "n", "n", "Shift+ArrowDown")
+        room.keyboard.type("The well is dry.")
+        press(room, "Alt+h")
+        choose_new(room, "Well ran dry", "event")
+        choose(room, "drought", "drought")
+        choose(room, "Tuesday", "11 May 2021, the last Tuesday before the report")
+        assert room.input_value("#room-made-0-date") == "2021-05-11"
+        saved(room)
+        assert Event.objects.get().date == "2021-05-11"
+
+    def test_says_what_a_date_means_as_it_is_typed(self, room):
+        press(room, "n", "n", "Shift+ArrowDown")
+        room.keyboard.type("The well is dry.")
+        room.focus("#room-passage-said")
+        room.keyboard.type("early 2020")
+        room.wait_for_selector("text=Understood: some time from January 2020 to April 2020")
+        press(room, "Backspace")
+        room.wait_for_selector(".date-meaning:has-text('Understood')", state="detached")
+
     def test_makes_a_place_where_an_event_was(self, room):
         EventType.objects.create(label="drought")
         press(room, "n", "n", "Shift+ArrowDown")

@@ -1,5 +1,6 @@
 /* The panel in which a passage is coded: rows that come and go, errors at their fields, a draft. */
 
+import {setUpDate} from "./date_box.js";
 import {showErrors} from "./errors.js";
 import {numberIn, setUpBox} from "./record_box.js";
 import {fillIn} from "./stated.js";
@@ -12,14 +13,15 @@ const boxOf = field => field.closest(".record-box")?.recordBox;
 const rowOf = element => element.closest("[data-row]");
 
 export class Panel {
-    /** `address` is where boxes ask, `about` the key of the document; `changed` is called when
-        something was typed. */
-    constructor(form, {address, about, changed}) {
-        Object.assign(this, {form, changed});
+    /** `address` is where boxes ask for records, `dates` where they ask for dates, `about` the key
+        of the document; `changed` is called when something was typed. */
+    constructor(form, {address, dates, about, changed}) {
+        Object.assign(this, {form, dates, changed});
         this.numbers = {};
         const make = (kind, term, box, parts) => this.make(kind, term, box, parts);
         make.kinds = this.templates("made").map(template => template.dataset.made);
         this.boxes = {address, about, make, madeHere: kinds => this.madeHere(kinds)};
+        this.setUp(form);
         form.addEventListener("input", event => this.onInput(event));
         form.addEventListener("change", event => this.onInput(event));
         form.addEventListener("click", event => this.onClick(event));
@@ -39,6 +41,11 @@ export class Panel {
         return this.form.elements.namedItem(name);
     }
 
+    setUp(element) {
+        element.querySelectorAll(".record-box").forEach(box => setUpBox(box, this.boxes));
+        element.querySelectorAll("[data-date]").forEach(date => setUpDate(date, this.dates));
+    }
+
     /** An element made from a template, numbered, with its boxes at work. */
     copy(template, name, number) {
         const numbered = number ?? this.numbers[name] ?? 0;
@@ -46,7 +53,7 @@ export class Panel {
         const copied = document.createElement("template");
         copied.innerHTML = template.innerHTML.replaceAll("__number__", numbered);
         const element = copied.content.firstElementChild;
-        element.querySelectorAll(".record-box").forEach(box => setUpBox(box, this.boxes));
+        this.setUp(element);
         return element;
     }
 

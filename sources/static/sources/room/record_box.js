@@ -1,12 +1,10 @@
-/* A box that offers records by name, and new ones where none is found: the ARIA combobox pattern.
+/* A box that offers records by name, and new ones where none is found.
 
    The hidden box beside it is what is sent: "actor:12", or "new-0" for one made in the panel. */
 
+import {Combobox} from "./combobox.js";
 import {statedFact} from "./stated.js";
 
-const WAIT = 150;
-let boxes = 0;
-const NONE = null;
 // What is made once is often made again: its kind is offered before the others.
 let lastMade = null;
 
@@ -43,30 +41,14 @@ function notSearched() {
 
 const spoken = kind => kind.replaceAll("_", " ");
 
-class RecordBox {
+class RecordBox extends Combobox {
     constructor(element, {address, about, madeHere, make}) {
-        Object.assign(this, {element, address, about, madeHere, make});
+        const [hidden, input] = element.querySelectorAll("input");
+        super(element, input);
+        Object.assign(this, {hidden, address, about, madeHere, make});
         this.kinds = element.dataset.kinds.split(" ");
-        [this.hidden, this.input] = element.querySelectorAll("input");
-        this.list = document.createElement("ul");
-        this.list.id = `record-box-${++boxes}`;
-        this.list.setAttribute("role", "listbox");
-        this.list.hidden = true;
-        element.append(this.list);
-        this.input.setAttribute("aria-controls", this.list.id);
-        this.input.addEventListener("input", () => this.onInput());
-        this.input.addEventListener("keydown", event => this.onKey(event));
-        this.input.addEventListener("blur", () => this.close());
         // What a stated fact left open is chosen when one comes to it.
-        this.input.addEventListener("focus", () => this.isUnchosen && this.search());
-        // The box keeps the keyboard while the mouse chooses.
-        this.list.addEventListener("mousedown", event => event.preventDefault());
-        this.list.addEventListener("click", event => {
-            const option = event.target.closest("[role=option]:not([aria-disabled])");
-            if (option) {
-                this.choose(option);
-            }
-        });
+        input.addEventListener("focus", () => this.isUnchosen && this.search());
     }
 
     set(id, text) {
@@ -78,7 +60,7 @@ class RecordBox {
 
     /** Whether something is written that is no record: a name that was typed and not chosen. */
     get isUnchosen() {
-        return Boolean(this.input.value.trim()) && !this.hidden.value;
+        return Boolean(this.term) && !this.hidden.value;
     }
 
     get isMakeable() {
@@ -91,26 +73,16 @@ class RecordBox {
 
     onInput() {
         this.hidden.value = "";
-        clearTimeout(this.timer);
-        this.timer = setTimeout(() => this.search(), WAIT);
+        super.onInput();
     }
 
     async search() {
-        const term = this.input.value.trim();
+        const term = this.term;
         const query = new URLSearchParams([
             ...this.kinds.map(kind => ["kind", kind]), ["term", term], ["document", this.about],
         ]);
-        const asked = this.asked = Symbol(term);
-        let answer = null;
-        try {
-            const response = await fetch(`${this.address}?${query}`, {
-                headers: {accept: "application/json"}, redirect: "manual",
-            });
-            answer = await response.json();
-        } catch {
-            // Said in the list: new records can still be typed.
-        }
-        if (asked === this.asked && document.activeElement === this.input) {
+        const answer = await this.ask(`${this.address}?${query}`);
+        if (answer !== undefined) {
             this.offer(term, answer ?? {results: [], stated: []}, !answer);
         }
     }
@@ -124,71 +96,33 @@ class RecordBox {
         makeable.sort((one, other) => (other === likeliest) - (one === likeliest));
         const facts = stated.filter(fact => makeable.includes(fact.kind))
             .map(fact => statedFact(fact, this.madeHere));
-        const sure = facts.filter(fact => fact.isSure);
+        const [first, ...others] = makeable.map(kind => ({
+            kind, text: `New ${spoken(kind)}${term && ` “${term}”`}`, makes: true,
+        }));
         const offered = [
-            ...sure,
+            ...facts.filter(fact => fact.isSure),
             ...this.madeHere(this.kinds).filter(called).map(made => ({...made, note: "new"})),
             ...results.map(each => ({...each, note: this.kinds.length > 1 ? spoken(each.kind) : ""})),
-            ...makeable.map(kind => ({
-                kind, text: `New ${spoken(kind)}${term && ` “${term}”`}`, makes: true,
-            })),
+            ...(first ? [first] : []),
+            ...facts.filter(fact => !fact.isSure),
+            ...others,
         ];
-        offered.splice(offered.findIndex(each => each.makes && !each.isSure) + 1, 0,
-            ...facts.filter(fact => !fact.isSure));
-        this.options = offered.map((each, index) => this.option(each, index));
-        this.list.replaceChildren(...(failed ? [notSearched()] : []), ...this.options);
-        this.list.hidden = !this.list.children.length;
-        this.input.setAttribute("aria-expanded", String(!this.list.hidden));
-        this.list.scrollIntoView({block: "nearest"});
         // What has the term in the middle of a word only is no likelier than something new.
         const likely = offered.findIndex(each => each.makes || !isWithinWord(each.text, term));
-        this.mark(term && !failed ? Math.max(0, likely) : NONE);
+        this.show(offered.map((each, index) => this.optionOf(each, index)),
+            term && !failed ? Math.max(0, likely) : null, failed ? [notSearched()] : []);
     }
 
-    option({id, text, note, kind, makes, parts}, index) {
-        const option = document.createElement("li");
-        option.id = `${this.list.id}-${index}`;
-        option.setAttribute("role", "option");
+    optionOf({id, text, note, kind, makes, parts}, index) {
+        const option = this.option(text, note, index);
         Object.assign(option.dataset, makes ? {makes: kind} : {id, text});
         option.parts = parts;
-        const name = document.createElement("bdi");
-        name.textContent = text;
-        option.append(name);
-        if (note) {
-            const said = document.createElement("small");
-            said.textContent = note;
-            option.append(" ", said);
-        }
         return option;
     }
 
-    mark(index) {
-        const count = this.options.length;
-        this.marked = count && index !== NONE ? (index + count) % count : NONE;
-        this.options.forEach((option, n) => {
-            option.setAttribute("aria-selected", String(n === this.marked));
-        });
-        const option = this.options[this.marked];
-        this.input.setAttribute("aria-activedescendant", option?.id ?? "");
-        option?.scrollIntoView({block: "nearest"});
-    }
-
-    markNext(isDown) {
-        if (this.marked === NONE) {
-            this.mark(isDown ? 0 : -1);
-        } else {
-            this.mark(this.marked + (isDown ? 1 : -1));
-        }
-    }
-
-    onKey(event) {
-        const open = !this.list.hidden;
-        if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-            event.preventDefault();
-            open ? this.markNext(event.key === "ArrowDown") : this.search();
-        } else if (event.key === "Enter" && open && this.marked !== NONE && !event.isComposing) {
-            const marked = this.options[this.marked];
-            const saves = event.ctrlKey || event.metaKey;
+    onEnter(event, marked) {
+        const saves = event.ctrlKey || event.metaKey;
+        if (marked) {
             event.preventDefault();
             // Who saves has seen what is marked; a new record has still to be described.
             if (!saves || !marked.dataset.makes) {
@@ -197,18 +131,15 @@ class RecordBox {
             if (marked.dataset.makes || !this.isChosen) {
                 event.stopPropagation();
             }
-        } else if (event.key === "Enter" && this.isUnchosen && !event.ctrlKey && !event.metaKey) {
+        } else if (this.isUnchosen && !saves) {
             event.preventDefault();
             event.stopPropagation();
             this.search();
-        } else if (event.key === "Escape" && open) {
-            event.stopPropagation();
-            this.close();
         }
     }
 
     choose(option) {
-        const term = this.input.value.trim();
+        const term = this.term;
         this.close();
         if (option.dataset.makes) {
             if (this.kinds.length > 1) {
@@ -219,14 +150,5 @@ class RecordBox {
             this.hidden.dataset.typed = term;
             this.set(option.dataset.id, option.dataset.text);
         }
-    }
-
-    close() {
-        clearTimeout(this.timer);
-        this.asked = null;
-        this.list.hidden = true;
-        this.list.replaceChildren();
-        this.input.setAttribute("aria-expanded", "false");
-        this.input.removeAttribute("aria-activedescendant");
     }
 }

@@ -10,7 +10,10 @@ const form = room.querySelector(".panel");
 const draft = new Draft(room.dataset.user, room.dataset.document);
 const cursor = new WordCursor(area);
 const panel = new Panel(form, {
-    address: room.dataset.offers, about: room.dataset.document, changed,
+    address: room.dataset.offers,
+    dates: room.dataset.date,
+    about: room.dataset.document,
+    changed,
 });
 let saving = false;
 // What still asks the server where the selected words stand.
