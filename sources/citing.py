@@ -23,6 +23,8 @@ from sources.models import SUBJECTS, Attribution, Document, Mention, Passage, Vo
 # One row and why it is not written.
 Refusal = tuple[models.Model, ValidationError]
 
+# The code of the refusal that has the passage that is there already as a parameter.
+TWIN = "twin"
 NOT_THERE = "There is no such record, or none that you may see: choose another."
 
 
@@ -37,13 +39,20 @@ class NotCited(Exception):
 
 @dataclass
 class Citation:
-    """A passage with all that hangs on it, unsaved. `made` are new records, in any order."""
+    """A passage with all that hangs on it, unsaved. `made` are new records, in any order.
+
+    A passage that is saved already stays as it is: what it holds up is added to it.
+    """
 
     passage: Passage
     voices: Sequence[Voice] = ()
     mentions: Sequence[Mention] = ()
     made: Sequence[Record] = ()
     attributions: Sequence[Attribution] = ()
+
+    @property
+    def is_new(self) -> bool:
+        return self.passage.pk is None
 
     def rows(self) -> Iterator[models.Model]:
         """Every row behind those it links to; subjects are listed so that this is their order.
@@ -52,7 +61,8 @@ class Citation:
         """
         order = [Place, *SUBJECTS.values()]
         yield from sorted(self.made, key=lambda record: order.index(type(record)))
-        yield self.passage
+        if self.is_new:
+            yield self.passage
         hanging: list[Voice | Mention | Attribution]
         hanging = [*self.voices, *self.mentions, *self.attributions]
         for row in hanging:
@@ -61,7 +71,7 @@ class Citation:
 
 
 def cite(citation: Citation, by: Viewer) -> Passage:
-    """Writes all rows of `citation` and anchors its passage; returns the passage.
+    """Writes all rows of `citation` and anchors its passage if it is new; returns the passage.
 
     Raises `NotCited`, with nothing written, where a row is refused or links to a record that
     `by` may not see.
@@ -71,7 +81,9 @@ def cite(citation: Citation, by: Viewer) -> Passage:
         Document.objects.select_for_update(no_key=True).get(pk=citation.passage.document_id)
         # A chain is looked at when all of it is there: a voice refused is no gap.
         pgtrigger.constraints(pgtrigger.Deferred, "sources.Voice:refuse_gaps")
-        with_code(citation.passage)
+        is_new = citation.is_new
+        if is_new:
+            with_code(citation.passage)
         refusals = list(_written(citation, by))
         if refusals:
             raise NotCited(refusals)
@@ -79,7 +91,8 @@ def cite(citation: Citation, by: Viewer) -> Passage:
             pgtrigger.constraints(pgtrigger.Immediate, "sources.Voice:refuse_gaps")
         except IntegrityError as error:
             raise NotCited([(citation.passage, _as_refusal(error))]) from None
-        follow(citation.passage)
+        if is_new:
+            follow(citation.passage)
     return citation.passage
 
 
@@ -128,7 +141,9 @@ def _refuse_twin(citation: Citation, by: Viewer) -> None:
         if _chain(twin.voices.all()) == chain:
             raise ValidationError(
                 f"This slice is coded already in the same voices, as {twin.code}: attribute"
-                " to that passage, or choose other words or voices."
+                " to that passage, or choose other words or voices.",
+                code=TWIN,
+                params={"twin": twin},
             )
 
 

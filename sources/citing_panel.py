@@ -9,8 +9,11 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
+from curation.labels import is_key
 from curation.numbers import plain
-from sources.citing import Citation, NotCited
+from curation.records import Status
+from curation.restricting import visible
+from sources.citing import TWIN, Citation, NotCited
 from sources.citing_forms import (
     AttributionRow,
     MentionRow,
@@ -39,6 +42,8 @@ class CitingPanel:
     """The rows of a panel that was sent, each a form named for its place: `voices-0-actor`.
 
     Rows stand in the order in which they were sent. A row in which nothing was written is none.
+    To a passage that is named as `passage-to` rows are added, and its words and voices stay.
+    After a refusal `twin` is the passage that says the same already, if that is why.
     """
 
     def __init__(self, document: Document, user: User | AnonymousUser, sent: Mapping[str, str]):
@@ -48,9 +53,24 @@ class CitingPanel:
         self.split: dict[int, PanelForm] = {}
         self.made = self._new_records()
         self.desk.made = {f"new-{number}": form.instance for number, form in self.made.items()}
+        self.twin: Passage | None = None
+        self.existing = self._existing(document)
         passage = Passage(document=document)
         self.passage = PassageRow(self.desk, data=sent, prefix="passage", instance=passage)
         self.rows = {name: self._rows(name, form) for name, form in ROWS.items()}
+        if self.existing:
+            self.rows["voices"] = []
+
+    def _existing(self, document: Document) -> Passage | None:
+        """The passage to which something is added; None where a new one is coded."""
+        key = self.sent.get("passage-to", "")
+        if not key:
+            return None
+        passages = visible(Passage.objects.filter(document=document), self.user)
+        found = passages.filter(pk=key).first() if is_key(key) else None
+        if found is None:
+            raise ValidationError("The passage to add to is gone: code the words as a new one.")
+        return found
 
     def _numbers(self, name: str) -> list[str]:
         """The numbers of the rows sent under a name, in their order on the page."""
@@ -78,11 +98,23 @@ class CitingPanel:
     @cached_property
     def forms(self) -> list[PanelForm]:
         rows = [form for forms in self.rows.values() for form in forms]
-        return [self.passage, *self.made.values(), *rows]
+        passage = [] if self.existing else [self.passage]
+        return [*passage, *self.made.values(), *rows]
 
     def is_valid(self) -> bool:
         valid = [form.is_valid() for form in self.forms]  # all of them, for all their errors
-        return all(valid)
+        return all([*valid, *map(self._is_addable, self.rows["mentions"])])
+
+    def _is_addable(self, mention: PanelForm) -> bool:
+        """Whom an accepted passage mentions is changed where a reason is asked for it."""
+        if self.existing is None or self.existing.status != Status.ACCEPTED:
+            return True
+        sentence = (
+            f"{self.existing.code} is accepted: add a mention on its own page, where you are asked"
+            " for the reason."
+        )
+        mention.add_error(None, sentence)
+        return False
 
     def not_allowed(self) -> list[str]:
         """What the panel would add and its user may not, in the plural: “events”."""
@@ -97,7 +129,7 @@ class CitingPanel:
         """The rows as `cite()` takes them; to be asked for when the panel is valid."""
         self._number_the_voices()
         return Citation(
-            self.passage.instance,
+            self.existing or self.passage.instance,
             voices=[form.instance for form in self.rows["voices"]],
             mentions=[form.instance for form in self.rows["mentions"]],
             made=[form.instance for form in self.made.values()],
@@ -145,6 +177,8 @@ class CitingPanel:
         """Shows what `cite()` refused at the rows it was refused for."""
         forms = {**self.split, **{id(form.instance): form for form in self.forms}}
         for row, error in refused.refusals:
+            if getattr(error, "code", None) == TWIN:
+                self.twin = (error.params or {})["twin"]
             forms[id(row)].refuse(error)
 
     def errors(self) -> Errors:

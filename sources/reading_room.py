@@ -68,7 +68,8 @@ def code_passage(request: HttpRequest, pk: int) -> JsonResponse:
         return JsonResponse({"errors": {"panel": error.messages}})
     saved = _coded(panel, request)
     if not isinstance(saved, Passage):
-        return JsonResponse({"errors": saved})
+        twin = panel.twin and {"key": panel.twin.pk, "code": panel.twin.code}
+        return JsonResponse({"errors": saved, "twin": twin})
     reading = _paragraphs(document, request.user)
     return JsonResponse({"saved": str(saved.code), "reading": reading, "made": panel.keys()})
 

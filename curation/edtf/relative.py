@@ -21,9 +21,9 @@ WEEKDAYS = {
     for length in {3, 4, len(name)}
 }
 NUMBERS = {
-    **{"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6},
-    **{"seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12},
-}
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+}  # fmt: skip
 A_WEEKDAY = f"({'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})"
 A_NUMBER = rf"({'|'.join(NUMBERS)}|[1-9][0-9]{{0,2}})"
 

@@ -1,12 +1,15 @@
 """The reading room: what its page shows, what it offers, what it takes and refuses."""
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from actors.models import Actor, Name, Relation
+from curation.acting import acting_as
+from curation.review import accept, submit
 from events.models import Event, Figure, Participation
 from sources.attaching import LARGEST, attach
 from sources.models import Attribution, Document, DocumentText, Mention, Passage, Voice
@@ -418,6 +421,61 @@ class TestStatedFacts:
 
 def ends(answer):
     return [part for part in answer["stated"][0]["parts"] if "kinds" in part]
+
+
+class TestAddingToAPassage:
+    """What is coded already holds up more, without another passage of the same words."""
+
+    @pytest.fixture
+    def passage(self, document):
+        columns = {"document": document, "paragraph": 2, "start": 0, "end": 37}
+        return Passage.objects.create(**columns, summary="The well is dry.")
+
+    def test_hangs_it_on_the_passage_as_it_is(self, code, passage, ledger):
+        sent = {"passage-to": passage.pk, **attribution(subject=f"event:{ledger.event.pk}")}
+        sent |= {"mentions__0__target": f"actor:{ledger.actor.pk}", "mentions__0__printed": "they"}
+        answer = code(**sent, passage__summary="Something else.", voices__0__mode="direct").json()
+        assert answer["saved"] == passage.code
+        assert passage.attributions.get().event == ledger.event
+        assert passage.mentions.get().actor == ledger.actor
+        assert Passage.objects.filter(document=passage.document).get().summary == passage.summary
+        assert not passage.voices.exists()
+
+    def test_is_offered_where_the_same_words_are_coded_again(self, code, passage, ledger):
+        answer = code(**attribution(subject=f"event:{ledger.event.pk}")).json()
+        assert answer["twin"] == {"key": passage.pk, "code": passage.code}
+        assert code(passage__end="x").json()["twin"] is None
+
+    def test_leaves_an_accepted_passage_accepted(self, code, passage, ledger, make_user):
+        with acting_as(make_user("sources.change_passage")):
+            submit([passage])
+        with acting_as(User.objects.get(username="curator")):
+            assert accept([passage]).done
+        subject = attribution(subject=f"event:{ledger.event.pk}")
+        mention = {"mentions__0__target": f"actor:{ledger.actor.pk}", "mentions__0__printed": "x"}
+        errors = code(**{"passage-to": passage.pk}, **subject, **mention).json()["errors"]
+        assert errors["mentions-0"] == [
+            f"{passage.code} is accepted: add a mention on its own page, where you are asked for"
+            " the reason."
+        ]
+        assert not passage.attributions.exists()
+        assert "saved" in code(**{"passage-to": passage.pk}, **subject).json()
+        passage.refresh_from_db()
+        assert passage.status == "accepted"
+
+    def test_is_refused_where_there_is_no_such_passage_here(
+        self, code, passage, ledger, client, make_user
+    ):
+        passage.restricted = True
+        passage.save()
+        client.force_login(make_user(*CODER))
+        row = attribution(subject=f"actor:{ledger.actor.pk}")
+        elsewhere = ledger.passage.pk
+        for key in (passage.pk, elsewhere, "x", "9" * 30):
+            answer = code(client=client, **{"passage-to": key}, **row).json()
+            assert answer["errors"]["panel"] == [
+                "The passage to add to is gone: code the words as a new one."
+            ]
 
 
 class TestDates:

@@ -257,6 +257,34 @@ class TestRoom:
         saved(room)
         assert mayor.attributions.count() == 2
 
+    def test_adds_to_a_passage_that_is_coded_already(self, room, report):
+        """From its place on the page; what is typed is kept as of any other passage."""
+        mayor = Actor.objects.create(name="The mayor", kind="person")
+        Passage.objects.create(document=report, paragraph=2, start=0, end=48, summary="Dry.")
+        room.reload()
+        room.click("#paragraph-2 details summary")
+        room.click("#paragraph-2 [data-add-to]")
+        assert focused(room) == "room-attributions-0-subject"
+        assert not room.is_visible("#room-passage-summary")
+        assert room.inner_text(".panel-words").startswith("The mayor said")
+        choose(room, "mayor", "The mayor")
+        room.reload()
+        room.wait_for_selector("h2:has-text('Add to')")
+        saved(room)
+        assert Passage.objects.get().attributions.get().actor == mayor
+
+    def test_offers_to_add_where_the_words_are_coded_in_these_voices(self, room, report):
+        mayor = Actor.objects.create(name="The mayor", kind="person")
+        Passage.objects.create(document=report, paragraph=2, start=0, end=48, summary="Dry.")
+        press(room, "n", "n", "Shift+ArrowDown")
+        room.keyboard.type("It is dry.")
+        press(room, "Alt+h")
+        choose(room, "mayor", "The mayor")
+        press(room, "Control+Enter")
+        room.click("button:has-text('instead')")
+        saved(room)
+        assert Passage.objects.get().attributions.get().actor == mayor
+
     def test_offers_what_a_day_of_the_week_can_mean(self, room, report):
         Document.objects.update(published="2021-05-12")
         EventType.objects.create(label="drought")

@@ -5,6 +5,7 @@ import {showErrors} from "./errors.js";
 import {numberIn, setUpBox} from "./record_box.js";
 import {fillIn} from "./stated.js";
 
+const PLACE = ["passage-to", "passage-paragraph", "passage-start", "passage-end"];
 const LISTS = ["voices", "mentions", "attributions"];
 
 const fieldsIn = element => [...element.querySelectorAll("input[name], select[name], textarea[name]")]
@@ -84,8 +85,29 @@ export class Panel {
         });
     }
 
+    /** To what is coded already what the panel holds is added; its words and voices stay. */
+    addTo(key) {
+        this.field("passage-to").value = key;
+        this.showWhatFor();
+    }
+
+    get isAdding() {
+        return Boolean(this.field("passage-to").value);
+    }
+
+    showWhatFor() {
+        const key = this.field("passage-to").value;
+        const link = document.querySelector(`[data-add-to="${CSS.escape(key)}"]`);
+        this.form.classList.toggle("adding", this.isAdding);
+        this.form.querySelector("h2").textContent = this.isAdding
+            ? `Add to ${link?.dataset.called ?? "a passage"}` : "Code a passage";
+    }
+
     /** Brings the keyboard to the box of a row in which nothing is chosen yet, a new one if need be. */
     startRow(name) {
+        if (this.isAdding && name === "voices") {
+            return;
+        }
         const rows = [...(this.list(name)?.children ?? [])];
         const isBlank = row => !row.querySelector(".record-box").recordBox.input.value;
         const row = rows.find(isBlank) ?? this.addRow(name);
@@ -205,7 +227,8 @@ export class Panel {
         } else if (printed && printed !== field && !printed.value) {
             printed.focus();
         } else {
-            this.startRow(list || !voices || voices.children.length ? "attributions" : "voices");
+            const hasVoices = this.isAdding || !voices || voices.children.length;
+            this.startRow(list || hasVoices ? "attributions" : "voices");
         }
     }
 
@@ -301,12 +324,14 @@ export class Panel {
 
     typed() {
         const {rows, made, values} = this.state();
-        return JSON.stringify([rows, made, values.slice(3).map(([name, value]) => [name, value])]);
+        return JSON.stringify([rows, made, values.filter(([name]) => !PLACE.includes(name))
+            .map(([name, value]) => [name, value])]);
     }
 
     clear() {
         this.form.querySelectorAll(".panel-rows").forEach(rows => rows.replaceChildren());
         this.form.reset();
+        this.addTo("");
         this.numbers = {};
         this.addRow("attributions");
         this.showErrors({});
@@ -314,8 +339,17 @@ export class Panel {
         this.blank = this.typed();
     }
 
-    say(sentence) {
-        this.form.querySelector(".panel-says").textContent = sentence;
+    /** Says something at the top, with a button for what can be done about it. */
+    say(sentence, {label, act} = {}) {
+        const says = this.form.querySelector(".panel-says");
+        says.textContent = sentence;
+        if (label) {
+            const button = document.createElement("button");
+            button.type = "button";
+            button.textContent = label;
+            button.addEventListener("click", act);
+            says.append(" ", button);
+        }
     }
 
     /** The place of a passage; what else is typed stays. */
@@ -359,6 +393,7 @@ export class Panel {
             }
         }
         this.setValues(values);
+        this.showWhatFor();
         this.form.querySelectorAll("[data-row^=attributions]").forEach(row => this.offerColumns(row));
         for (const more of this.form.querySelectorAll("details")) {
             more.open ||= [...more.querySelectorAll("input, textarea")].some(field => field.value);
@@ -396,7 +431,7 @@ export class Panel {
     }
 
     repeatVoices() {
-        if (!this.before) {
+        if (!this.before || this.isAdding) {
             return;
         }
         this.list("voices").replaceChildren();

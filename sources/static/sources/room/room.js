@@ -57,6 +57,7 @@ function close() {
 
 /** Opens the panel on a place; what stands in it already stays. */
 function code(place) {
+    panel.addTo("");
     panel.setPlace(place);
     open();
     changed();
@@ -148,15 +149,35 @@ async function save() {
     if (answer.refused) {
         panel.say(answer.refused);
     } else if (answer.errors) {
-        refuse(answer.errors);
+        refuse(answer.errors, answer.twin);
     } else {
         saved(answer);
     }
 }
 
-function refuse(errors) {
-    panel.say("Nothing was saved: correct what is marked, and save again.");
+/** Shows what was refused; `twin` is the passage that says the same already, if that is why. */
+function refuse(errors, twin) {
+    panel.say("Nothing was saved: correct what is marked, and save again.", twin ? {
+        label: `Add to ${twin.code} instead`,
+        act() {
+            panel.showErrors({});
+            panel.say("");
+            panel.addTo(twin.key);
+            changed();
+            panel.startRow("attributions");
+        },
+    } : {});
     panel.showErrors(errors);
+}
+
+/** Opens the panel to hold up more with a passage that is coded already. */
+function addTo({dataset: {addTo: key, place}}) {
+    const [paragraph, start, end] = place.split(" ").map(Number);
+    panel.addTo(key);
+    panel.setPlace({paragraph, start, end});
+    open();
+    changed();
+    panel.startRow("attributions");
 }
 
 function saved({reading, made}) {
@@ -183,11 +204,15 @@ function discard() {
 }
 
 area.addEventListener("click", event => {
-    const link = event.target.closest("[data-code]");
+    const link = event.target.closest("[data-code], [data-add-to]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) {
         return;  // With these the browser opens the plain form elsewhere.
     }
     event.preventDefault();
+    if (link.dataset.addTo) {
+        addTo(link);
+        return;
+    }
     const paragraph = Number(link.dataset.code);
     const words = wordsAt({paragraph, start: 0, end: Infinity});
     code(words ? {paragraph, start: 0, end: [...words].length} : {paragraph});
@@ -246,6 +271,10 @@ if (kept) {
     panel.restore(kept);
     open("This was typed before and is not saved yet; this browser has kept it."
         + (draft.hasOthers ? " It has more of another window: load the page again after this." : ""));
-    panel.field("passage-summary").focus();
+    if (panel.isAdding) {
+        panel.startRow("attributions");
+    } else {
+        panel.field("passage-summary").focus();
+    }
     area.querySelector(`#paragraph-${panel.place.paragraph}`)?.scrollIntoView({block: "center"});
 }
