@@ -2,8 +2,8 @@
 
 import {setUpDate} from "./date_box.js";
 import {showErrors} from "./errors.js";
-import {numberIn, setUpBox} from "./record_box.js";
-import {fillIn} from "./stated.js";
+import {Made, rowOf, templates} from "./made.js";
+import {setUpBox} from "./record_box.js";
 
 const PLACE = ["passage-to", "passage-paragraph", "passage-start", "passage-end"];
 const LISTS = ["voices", "mentions", "attributions"];
@@ -11,7 +11,6 @@ const LISTS = ["voices", "mentions", "attributions"];
 const fieldsIn = element => [...element.querySelectorAll("input[name], select[name], textarea[name]")]
     .filter(field => field.name !== "csrfmiddlewaretoken");
 const boxOf = field => field.closest(".record-box")?.recordBox;
-const rowOf = element => element.closest("[data-row]");
 
 export class Panel {
     /** `address` is where boxes ask for records, `dates` where they ask for dates, `about` the key
@@ -19,19 +18,16 @@ export class Panel {
     constructor(form, {address, dates, about, changed}) {
         Object.assign(this, {form, dates, changed});
         this.numbers = {};
-        const make = (kind, term, box, parts) => this.make(kind, term, box, parts);
-        make.kinds = this.templates("made").map(template => template.dataset.made);
-        this.boxes = {address, about, make, madeHere: kinds => this.madeHere(kinds)};
+        this.made = new Made(form, (...what) => this.copy(...what));
+        const make = (kind, term, box, parts) => this.made.make(kind, term, box, parts);
+        make.kinds = templates(form, "made").map(template => template.dataset.made);
+        this.boxes = {address, about, make, madeHere: kinds => this.made.ofKinds(kinds)};
         this.setUp(form);
         form.addEventListener("input", event => this.onInput(event));
         form.addEventListener("change", event => this.onInput(event));
         form.addEventListener("click", event => this.onClick(event));
         form.addEventListener("keydown", event => this.onKey(event));
         this.clear();
-    }
-
-    templates(of) {
-        return [...this.form.querySelectorAll(`template[data-${of}]`)];
     }
 
     list(name) {
@@ -114,79 +110,13 @@ export class Panel {
         row?.querySelector(".record-box [role=combobox]").focus();
     }
 
-    addMade(kind, host, number) {
-        const template = this.templates("made").find(each => each.dataset.made === kind);
-        const made = this.copy(template, "made", number);
-        host.querySelector(":scope > .panel-new").append(made);
-        return made;
-    }
-
-    /** A new record for a box that found none: its form opens under the row of the box, with what
-        the term says filled in. */
-    make(kind, term, box, parts) {
-        const made = this.addMade(kind, rowOf(box.element));
-        const fields = [...made.querySelectorAll("input:not([type=hidden]), textarea, select")];
-        const number = kind === "figure" && numberIn(term);
-        // First of all, or what is not wanted by a box yet is taken for dropped.
-        box.set(made.dataset.row.replace("made", "new"), `new ${kind}`);
-        let next = null;
-        if (parts) {
-            next = fillIn(parts, name => this.field(`${made.dataset.row}-${name}`))
-                ?? fields.find(field => !field.value && field.closest(".required"))
-                ?? box.input;
-        } else if (number) {
-            this.field(`${made.dataset.row}-best`).value = number.best;
-            this.field(`${made.dataset.row}-unit`).value = number.unit;
-        } else if (fields[0].name) {
-            fields[0].value = term;
-        }
-        this.rename(made);
-        (next ?? fields.find(field => !field.value) ?? fields[0]).focus();
-    }
-
-    madeHere(kinds) {
-        return [...this.form.querySelectorAll(".panel-made")]
-            .map(made => ({
-                id: made.dataset.row.replace("made", "new"),
-                kind: this.kindOf(made),
-                text: this.nameOf(made),
-            }))
-            .filter(made => kinds.includes(made.kind) && made.text);
-    }
-
-    kindOf(made) {
-        return this.field(`${made.dataset.row}-kind-of-record`).value;
-    }
-
-    /** What a new record is called: the first of what is written in its form. */
-    nameOf(made) {
-        const row = made.querySelector(":scope > .panel-row");
-        const texts = [...row.querySelectorAll("input:not([type=hidden]), textarea, select")]
-            .map(field => field.selectedOptions ? field.selectedOptions[0]?.text : field.value);
-        const simple = row.querySelector("input[name$='-name'], input[name$='-title'], "
-            + "input[name$='-text'], textarea[name$='-summary']");
-        return (simple && !row.querySelector("[name$='-predicate']") ? [simple.value] : texts)
-            .filter(text => text && !text.startsWith("---")).slice(0, 3).join(" ");
-    }
-
-    /** What was begun as new for a box is not made where that box has chosen something else. */
-    prune() {
-        const wanted = [...this.form.querySelectorAll(".record-box")]
-            .map(box => box.recordBox.hidden.value);
-        for (const made of this.form.querySelectorAll(".panel-made")) {
-            if (!wanted.includes(made.dataset.row.replace("made", "new"))) {
-                made.remove();
-            }
-        }
-    }
-
     onInput(event) {
         if (event.target.type === "hidden" && event.target.value) {
-            this.prune();
+            this.made.prune();
         }
         const made = event.target.closest(".panel-made");
         if (made && event.type === "input") {
-            this.rename(made);
+            this.made.rename(made);
         }
         if (event.target.name?.endsWith("-basis") && event.target.value === "inferred") {
             rowOf(event.target).querySelector("details").open = true;
@@ -217,7 +147,7 @@ export class Panel {
     /** From the passage to a voice, from a voice to what it holds up, through what is new to more;
         from whom it mentions to how that is printed, where the words do not tell. */
     goOn(field) {
-        const next = this.nextIn(field.closest(".panel-made"), field);
+        const next = this.made.nextIn(field.closest(".panel-made"), field);
         const list = field.closest("[data-list]");
         const voices = this.list("voices");
         const printed = rowOf(field)?.querySelector(":scope > .panel-field [name$='-printed']");
@@ -232,21 +162,6 @@ export class Panel {
         }
     }
 
-    /** What follows a field in a new record; behind its last, what follows the box it is made for. */
-    nextIn(made, field) {
-        if (!made) {
-            return null;
-        }
-        const row = made.querySelector(":scope > .panel-row");
-        const fields = [...row.querySelectorAll("input:not([type=hidden]), textarea, select")]
-            .filter(each => each.checkVisibility());
-        const id = made.dataset.row.replace("made", "new");
-        const asked = [...this.form.querySelectorAll(".record-box")]
-            .find(box => box.recordBox.hidden.value === id)?.recordBox.input;
-        return fields[fields.indexOf(field) + 1]
-            ?? (asked ? this.nextIn(asked.closest(".panel-made"), asked) : null);
-    }
-
     /** What was typed to find a record is how the passage prints it, if it stands there. */
     proposePrinted(target) {
         const printed = rowOf(target).querySelector("[name$='-printed']");
@@ -255,16 +170,6 @@ export class Panel {
         const at = words.toLowerCase().indexOf(typed.toLowerCase());
         if (typed && at >= 0 && !printed.value) {
             printed.value = words.slice(at, at + typed.length);
-        }
-    }
-
-    rename(made) {
-        const id = made.dataset.row.replace("made", "new");
-        for (const hidden of this.form.querySelectorAll(".record-box > [type=hidden]")) {
-            if (hidden.value === id) {
-                const name = this.nameOf(made) || `new ${this.kindOf(made)}`;
-                hidden.dataset.text = hidden.nextElementSibling.value = name;
-            }
         }
     }
 
@@ -297,15 +202,11 @@ export class Panel {
         row.remove();
         for (const box of this.form.querySelectorAll(".record-box")) {
             const id = box.recordBox.hidden.value;
-            if (id.startsWith("new-") && !this.madeHereById(id)) {
+            if (id.startsWith("new-") && !this.made.byId(id)) {
                 box.recordBox.set("", "");
             }
         }
         next.focus();
-    }
-
-    madeHereById(id) {
-        return this.form.querySelector(`[data-row="${id.replace("new", "made")}"]`);
     }
 
     /** Errors of the boxes in which a name was typed and nothing chosen. */
@@ -370,7 +271,7 @@ export class Panel {
         const rows = LISTS.flatMap(name => [...(this.list(name)?.children ?? [])]
             .map(row => [name, numberOf(row)]));
         const made = [...this.form.querySelectorAll(".panel-made")].map(element => ({
-            kind: this.kindOf(element),
+            kind: this.made.kindOf(element),
             number: numberOf(element),
             host: rowOf(element.parentElement).dataset.row,
         }));
@@ -389,7 +290,7 @@ export class Panel {
         for (const {kind, number, host} of made) {
             const row = this.form.querySelector(`[data-row="${host}"]`);
             if (row) {
-                this.addMade(kind, row, number);
+                this.made.add(kind, row, number);
             }
         }
         this.setValues(values);

@@ -131,7 +131,7 @@ async function save() {
         refuse(unchosen);
         return;
     }
-    panel.prune();
+    panel.made.prune();
     saving = true;
     panel.say("Saving…");
     if (!await placing) {
@@ -266,11 +266,12 @@ form.addEventListener("submit", event => {
 form.querySelector(".panel-close").addEventListener("click", close);
 form.querySelector(".panel-discard").addEventListener("click", discard);
 
-const kept = draft.kept();
+const kept = await draft.kept();
 if (kept) {
+    const more = (await draft.left()).length;
     panel.restore(kept);
     open("This was typed before and is not saved yet; this browser has kept it."
-        + (draft.hasOthers ? " It has more of another window: load the page again after this." : ""));
+        + (more ? " It has more of another window: load the page again after this." : ""));
     if (panel.isAdding) {
         panel.startRow("attributions");
     } else {

@@ -1,0 +1,115 @@
+/* What is made in the panel on the spot: forms of new records, each under the row that needs it. */
+
+import {numberIn} from "./record_box.js";
+import {fillIn} from "./stated.js";
+
+export const rowOf = element => element.closest("[data-row]");
+export const templates = (form, of) => [...form.querySelectorAll(`template[data-${of}]`)];
+
+export class Made {
+    /** `copy` makes an element from a template, with its boxes at work. */
+    constructor(form, copy) {
+        Object.assign(this, {form, copy});
+    }
+
+    field(made, name) {
+        return this.form.elements.namedItem(`${made.dataset.row}-${name}`);
+    }
+
+    /** The form of a new record of a kind, under the row that hosts it. */
+    add(kind, host, number) {
+        const template = templates(this.form, "made").find(each => each.dataset.made === kind);
+        const made = this.copy(template, "made", number);
+        host.querySelector(":scope > .panel-new").append(made);
+        return made;
+    }
+
+    /** A new record for a box that found none: its form opens under the row of the box, with what
+        the term says filled in. */
+    make(kind, term, box, parts) {
+        const made = this.add(kind, rowOf(box.element));
+        const fields = [...made.querySelectorAll("input:not([type=hidden]), textarea, select")];
+        const number = kind === "figure" && numberIn(term);
+        // First of all, or what is not wanted by a box yet is taken for dropped.
+        box.set(made.dataset.row.replace("made", "new"), `new ${kind}`);
+        let next = null;
+        if (parts) {
+            next = fillIn(parts, name => this.field(made, name))
+                ?? fields.find(field => !field.value && field.closest(".required"))
+                ?? box.input;
+        } else if (number) {
+            this.field(made, "best").value = number.best;
+            this.field(made, "unit").value = number.unit;
+        } else if (fields[0].name) {
+            fields[0].value = term;
+        }
+        this.rename(made);
+        (next ?? fields.find(field => !field.value) ?? fields[0]).focus();
+    }
+
+    /** What is made in this panel of some kinds, as boxes offer it. */
+    ofKinds(kinds) {
+        return [...this.form.querySelectorAll(".panel-made")]
+            .map(made => ({
+                id: made.dataset.row.replace("made", "new"),
+                kind: this.kindOf(made),
+                text: this.nameOf(made),
+            }))
+            .filter(made => kinds.includes(made.kind) && made.text);
+    }
+
+    kindOf(made) {
+        return this.field(made, "kind-of-record").value;
+    }
+
+    /** What a new record is called: the first of what is written in its form. */
+    nameOf(made) {
+        const row = made.querySelector(":scope > .panel-row");
+        const texts = [...row.querySelectorAll("input:not([type=hidden]), textarea, select")]
+            .map(field => field.selectedOptions ? field.selectedOptions[0]?.text : field.value);
+        const simple = row.querySelector("input[name$='-name'], input[name$='-title'], "
+            + "input[name$='-text'], textarea[name$='-summary']");
+        return (simple && !row.querySelector("[name$='-predicate']") ? [simple.value] : texts)
+            .filter(text => text && !text.startsWith("---")).slice(0, 3).join(" ");
+    }
+
+    /** What was begun as new for a box is not made where that box has chosen something else. */
+    prune() {
+        const wanted = [...this.form.querySelectorAll(".record-box")]
+            .map(box => box.recordBox.hidden.value);
+        for (const made of this.form.querySelectorAll(".panel-made")) {
+            if (!wanted.includes(made.dataset.row.replace("made", "new"))) {
+                made.remove();
+            }
+        }
+    }
+
+    rename(made) {
+        const id = made.dataset.row.replace("made", "new");
+        for (const hidden of this.form.querySelectorAll(".record-box > [type=hidden]")) {
+            if (hidden.value === id) {
+                const name = this.nameOf(made) || `new ${this.kindOf(made)}`;
+                hidden.dataset.text = hidden.nextElementSibling.value = name;
+            }
+        }
+    }
+
+    byId(id) {
+        return this.form.querySelector(`[data-row="${id.replace("new", "made")}"]`);
+    }
+
+    /** What follows a field in a new record; behind its last, what follows the box it is made for. */
+    nextIn(made, field) {
+        if (!made) {
+            return null;
+        }
+        const row = made.querySelector(":scope > .panel-row");
+        const fields = [...row.querySelectorAll("input:not([type=hidden]), textarea, select")]
+            .filter(each => each.checkVisibility());
+        const id = made.dataset.row.replace("made", "new");
+        const asked = [...this.form.querySelectorAll(".record-box")]
+            .find(box => box.recordBox.hidden.value === id)?.recordBox.input;
+        return fields[fields.indexOf(field) + 1]
+            ?? (asked ? this.nextIn(asked.closest(".panel-made"), asked) : null);
+    }
+}
