@@ -24,6 +24,8 @@ class PanelForm(forms.ModelForm):
     use_required_attribute = False
     # Fields that most rows leave as they are: folded away.
     seldom: tuple[str, ...] = ()
+    # Fields that Enter passes over, for few sources give them.
+    passed_over: tuple[str, ...] = ()
     # Fields that the panel fills in by itself: alone they make no row.
     proposed: tuple[str, ...] = ()
 
@@ -31,8 +33,10 @@ class PanelForm(forms.ModelForm):
         super().__init__(label_suffix="", **kwargs)
         for _name, box in self._boxes():
             box.desk = desk
-        for field in self.fields.values():
+        for name, field in self.fields.items():
             widget = field.widget
+            if name in self.passed_over:
+                widget.attrs["data-passed-over"] = ""
             if isinstance(field, EDTFFormField):
                 field.published = desk.published
                 widget.attrs["data-date"] = ""

@@ -14,6 +14,8 @@ from sources.record_choice import RecordChoice
 
 
 class ActorRow(PanelForm):
+    passed_over = ("country",)
+
     class Meta:
         model = Actor
         fields = ["name", "kind", "identity", "country"]
@@ -24,6 +26,8 @@ class ActorRow(PanelForm):
 
 
 class NameRow(PanelForm):
+    passed_over = ("used",)
+
     actor = RecordChoice("actor", label="Of")
 
     class Meta:
@@ -41,6 +45,8 @@ class NameRow(PanelForm):
 
 
 class RelationRow(PanelForm):
+    passed_over = ("title", "began", "ended")
+
     subject = RecordChoice("actor")
     object = RecordChoice("actor")
 
@@ -69,6 +75,8 @@ class PlaceRow(PanelForm):
 
 
 class ParticipationRow(PanelForm):
+    passed_over = ("side",)
+
     participant = RecordChoice("actor", "place")
     event = RecordChoice("event")
 
@@ -87,6 +95,8 @@ class NumberBox(forms.TextInput):
 
 
 class FigureRow(PanelForm):
+    passed_over = ("low", "high", "of_whom", "as_of")
+
     about = RecordChoice("event", "actor", "relation")
 
     class Meta:
@@ -98,6 +108,8 @@ class FigureRow(PanelForm):
 
 
 class StatementRow(PanelForm):
+    passed_over = ("horizon",)
+
     class Meta:
         model = Statement
         fields = ["summary", "kind", "horizon"]

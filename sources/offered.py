@@ -1,7 +1,7 @@
 """Records of one kind as the boxes of the reading room offer them: the admin's own search."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, TypedDict, cast
+from typing import TYPE_CHECKING, NotRequired, TypedDict, cast
 
 from django.contrib import admin
 from django.db.models import Case, IntegerField, Model, Value, When
@@ -22,11 +22,18 @@ EXACTLY, MEANT, WITHIN = range(3)
 
 
 class Offer(TypedDict):
-    """A record as a box writes it, `actor:12`, what it is called, and its kind."""
+    """A record as a box writes it, `actor:12`, what it is called, its kind and how well it fits.
+
+    `there` is true where it says all that the term states; `given` is the column of it that the
+    term gives a value for, and that value.
+    """
 
     id: str
     text: str
     kind: str
+    fit: int
+    there: NotRequired[bool]
+    given: NotRequired[tuple[str, str]]
 
 
 # The better, the less: how well the term fits, and how lately the document was coded with it.
@@ -37,9 +44,9 @@ def desk_of(kind: str) -> "LedgerAdmin":
     return cast("LedgerAdmin", admin.site.get_model_admin(KINDS[kind]))
 
 
-def offer(kind: str, row: Model) -> Offer:
+def offer(kind: str, row: Model, fit: int) -> Offer:
     label = getattr(desk_of(kind), "offered_as", str)
-    return {"id": f"{kind}:{row.pk}", "text": label(row), "kind": kind}
+    return {"id": f"{kind}:{row.pk}", "text": label(row), "kind": kind, "fit": fit}
 
 
 def found(
@@ -73,4 +80,4 @@ def found(
     lately = Coalesce(fact(coded, "lately", IntegerField()), 0)
     order = ["tier", "lately", *(["rank"] if ranked else []), *desk.model._meta.ordering]
     for row in rows.annotate(tier=tier, lately=lately).order_by(*order)[:OFFERED]:
-        yield (row.tier, row.lately), offer(kind, row)
+        yield (row.tier, row.lately), offer(kind, row, row.tier)

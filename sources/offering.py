@@ -34,7 +34,8 @@ def offers(request: HttpRequest) -> JsonResponse:
     places.sort(key=lambda place: place[0])
     facts = [fact_offer(request, fact, here) for fact in stated(term) if fact.kind in kinds]
     there = [offer for fact in facts for offer in there_already(request, fact)]
-    others = [offer for _place, offer in places[:OFFERED] if offer not in there]
+    keys = {offer["id"] for offer in there}
+    others = [offer for _place, offer in places[:OFFERED] if offer["id"] not in keys]
     return JsonResponse({"results": there + others, "stated": facts})
 
 

@@ -1,13 +1,14 @@
 """A fact stated in one line, as a box offers to make it, and the records that say it already."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NotRequired, TypedDict
+from typing import NotRequired, TypedDict
 
+from django.db.models import Model
 from django.http import HttpRequest
 
 from sources.coded_with import CodedWith
 from sources.making_forms import MADE
-from sources.offered import OFFERED, WITHIN, Offer, desk_of, found, offer
+from sources.offered import EXACTLY, OFFERED, WITHIN, Offer, desk_of, found, offer
 from sources.record_choice import RecordChoice
 from sources.stating import StatedFact
 
@@ -51,18 +52,34 @@ def _meant(request: HttpRequest, kinds: Sequence[str], term: str, here: CodedWit
 
 
 def there_already(request: HttpRequest, fact: FactOffer) -> Iterator[Offer]:
-    """The records that say what a fact states: of one whose ends are known and need no number."""
+    """The records that say what a fact states, where all its ends are known.
+
+    A number of the same measure and population is there whatever it is: another one is a value
+    of it, which may be its rival.
+    """
     desk = desk_of(fact["kind"])
-    columns: dict[str, Any] = {}
+    columns = _columns(desk.model, fact)
+    number = columns.pop("best", None)
+    columns.pop("unit", None)
+    if None in columns.values() or not desk.has_view_permission(request):
+        return
+    if fact["kind"] == "figure" and not any(part.get("kinds") for part in fact["parts"]):
+        return  # of nothing that is said
+    for row in desk.labelled(request).filter(**columns)[:OFFERED]:
+        there: Offer = {**offer(fact["kind"], row, EXACTLY), "there": True}
+        if number is not None:
+            there["given"] = ("best", number)
+        yield there
+
+
+def _columns(model: type[Model], fact: FactOffer) -> dict[str, str | None]:
+    """What a fact says of each column; None where it is not known which record is meant."""
+    links = {field.name for field in model._meta.concrete_fields}
+    columns: dict[str, str | None] = {}
     for part in fact["parts"]:
         if "kinds" not in part:
             columns[part["field"]] = part["typed"] if part["value"] is None else part["value"]
             continue
-        if part["meant"] is None:
-            return
-        kind, _colon, key = part["meant"]["id"].partition(":")
-        links = {field.name for field in desk.model._meta.concrete_fields}
+        kind, _colon, key = part["meant"]["id"].partition(":") if part["meant"] else ("", "", None)
         columns[part["field"] if part["field"] in links else kind] = key
-    if fact["kind"] != "figure" and desk.has_view_permission(request):
-        for row in desk.labelled(request).filter(**columns)[:OFFERED]:
-            yield offer(fact["kind"], row)
+    return columns

@@ -56,7 +56,7 @@ class TestDates:
 
     def test_that_are_none_are_refused_with_the_cure(self, fill, ledger):
         answer = fill(Event, title="A raid", type=ledger.type.pk, date="yesterday")
-        assert "“yesterday” was not understood as a date" in errors_of(answer)
+        assert "“yesterday” is counted from the day of a report" in errors_of(answer)
         assert b'value="yesterday"' in answer.content
 
     def test_in_the_wrong_order_are_refused(self, fill, ledger):

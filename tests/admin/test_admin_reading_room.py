@@ -406,6 +406,17 @@ class TestStatedFacts:
         found = facts("Erbil target the attack", "participation")["results"]
         assert [offer["id"] for offer in found] == [f"participation:{place.pk}"]
 
+    def test_of_a_number_offer_it_as_another_value_of_the_one_there(self, facts, ledger):
+        columns = {"event": ledger.event, "measure": "killed", "unit": "persons"}
+        figure = Figure.objects.create(**columns, best=4, of_whom="guards")
+        Figure.objects.create(**columns, best=2, of_whom="officers")
+        answer = facts("5 guards killed in the attack", "figure")
+        there = [offer for offer in answer["results"] if offer.get("there")]
+        assert there == answer["results"][:1]
+        assert (there[0]["id"], there[0]["given"]) == (f"figure:{figure.pk}", ["best", "5"])
+        assert answer["stated"][0]["kind"] == "figure"
+        assert not [o for o in facts("5 guards killed", "figure")["results"] if o.get("there")]
+
     def test_are_of_the_kinds_that_the_box_takes(self, facts):
         assert facts("A leads B", "event", "actor")["stated"] == []
 

@@ -3,10 +3,12 @@
 from django.contrib.admin import AdminSite
 from django.urls import include, path
 
-from events.models import Event, Figure
-from sources.models import Attribution, Mention, Passage, Voice
+from actors.models import Actor, Name, Relation
+from events.models import Event, Figure, Participation
+from sources.models import Attribution, Mention, Passage, Statement, Voice
 
 stock = AdminSite(name="stock")
-stock.register([Passage, Voice, Mention, Event, Figure, Attribution])
+stock.register([Actor, Name, Relation, Event, Participation, Figure, Statement])
+stock.register([Passage, Voice, Mention, Attribution])
 
 urlpatterns = [path("stock/", stock.urls), path("", include("config.urls"))]

@@ -3,7 +3,7 @@
 import pytest
 
 from actors.models import Actor, Name
-from events.models import Event, EventType, Participation
+from events.models import Event, EventType, Figure, Participation
 from sources.attaching import anchor, attach
 from sources.models import Attribution, Document, Passage
 from sources.paragraphs import digest, paragraphs
@@ -196,7 +196,7 @@ class TestRoom:
         choose(
             room, "Idris Maruf leads the ridge", "New relation: Idris Maruf · person leads Sons of"
         )
-        assert focused(room) == "room-attributions-0-subject"
+        assert focused(room) == "room-attributions-1-subject"  # nothing is left to say of it
         saved(room)
         relation = Attribution.objects.get().relation
         assert (relation.subject.name, relation.predicate) == ("Idris Maruf", "leads")
@@ -232,6 +232,33 @@ class TestRoom:
         part = Participation.objects.get()
         assert (part.actor.name, part.role) == ("Valley Front", "perpetrator")
         assert part.event.title == "Depot attack"
+
+    def test_gives_a_rival_number_as_a_value(self, room):
+        event = Event.objects.create(
+            title="Depot attack", type=EventType.objects.create(label="attack")
+        )
+        Figure.objects.create(event=event, measure="killed", best=4, unit="persons")
+        press(room, "n", "n", "Shift+ArrowDown")
+        room.keyboard.type("Five were killed.")
+        press(room, "Alt+h")
+        choose(room, "5 killed in depot attack", "says 5")
+        assert focused(room) == "room-attributions-1-subject"
+        assert room.is_visible("#room-attributions-0-value")
+        saved(room)
+        attribution = Attribution.objects.get()
+        assert (attribution.field, attribution.value) == ("best", "5")
+        assert Figure.objects.get().best == 4
+
+    def test_denies_by_a_key_and_takes_that_back(self, room):
+        mayor = Actor.objects.create(name="The mayor", kind="person")
+        press(room, "n", "n", "Shift+ArrowDown")
+        room.keyboard.type("There is no mayor.")
+        press(room, "Alt+h", "Alt+s")
+        assert room.input_value("#room-attributions-0-stance") == "suspects"
+        press(room, "Alt+s", "Alt+d")
+        choose(room, "mayor", "The mayor")
+        saved(room)
+        assert mayor.attributions.get().stance == "denies"
 
     def test_takes_no_title_for_a_line(self, room):
         """“Target” in it may be a role, but whom it would mean is not known."""

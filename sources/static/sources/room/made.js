@@ -25,7 +25,7 @@ export class Made {
     }
 
     /** A new record for a box that found none: its form opens under the row of the box, with what
-        the term says filled in. */
+        the term says filled in. Returns whether that was all that it needs. */
     make(kind, term, box, parts) {
         const made = this.add(kind, rowOf(box.element));
         const fields = [...made.querySelectorAll("input:not([type=hidden]), textarea, select")];
@@ -35,8 +35,7 @@ export class Made {
         let next = null;
         if (parts) {
             next = fillIn(parts, name => this.field(made, name))
-                ?? fields.find(field => !field.value && field.closest(".required"))
-                ?? box.input;
+                ?? fields.find(field => !field.value && field.closest(".required"));
         } else if (number) {
             this.field(made, "best").value = number.best;
             this.field(made, "unit").value = number.unit;
@@ -44,7 +43,11 @@ export class Made {
             fields[0].value = term;
         }
         this.rename(made);
-        (next ?? fields.find(field => !field.value) ?? fields[0]).focus();
+        const isComplete = Boolean(parts) && !next;
+        if (!isComplete) {
+            (next ?? fields.find(field => !field.value) ?? fields[0]).focus();
+        }
+        return isComplete;
     }
 
     /** What is made in this panel of some kinds, as boxes offer it. */
@@ -98,7 +101,8 @@ export class Made {
         return this.form.querySelector(`[data-row="${id.replace("new", "made")}"]`);
     }
 
-    /** What follows a field in a new record; behind its last, what follows the box it is made for. */
+    /** What is still to be written behind a field of a new record; behind its last, what is so
+        behind the box that it is made for. What few sources give is passed over. */
     nextIn(made, field) {
         if (!made) {
             return null;
@@ -109,7 +113,9 @@ export class Made {
         const id = made.dataset.row.replace("made", "new");
         const asked = [...this.form.querySelectorAll(".record-box")]
             .find(box => box.recordBox.hidden.value === id)?.recordBox.input;
-        return fields[fields.indexOf(field) + 1]
+        const isOpen = each => !("passedOver" in each.dataset)
+            && (!each.value || each.closest(".record-box")?.recordBox.isUnchosen);
+        return fields.slice(fields.indexOf(field) + 1).find(isOpen)
             ?? (asked ? this.nextIn(asked.closest(".panel-made"), asked) : null);
     }
 }

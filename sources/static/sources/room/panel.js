@@ -123,6 +123,7 @@ export class Panel {
         }
         if (event.target.name?.endsWith("-subject")) {
             this.offerColumns(rowOf(event.target));
+            this.giveValue(rowOf(event.target), boxOf(event.target));
         }
         if (event.target.name?.endsWith("-mode")) {
             delete event.target.dataset.proposed;
@@ -170,6 +171,28 @@ export class Panel {
         const at = words.toLowerCase().indexOf(typed.toLowerCase());
         if (typed && at >= 0 && !printed.value) {
             printed.value = words.slice(at, at + typed.length);
+        }
+    }
+
+    /** What was typed gives another value of what was chosen: “5 killed” of those killed. */
+    giveValue(row, box) {
+        if (box.given) {
+            const [column, value] = box.given;
+            row.querySelector("select[name$='-field']").value = column;
+            row.querySelector("[name$='-value']:not([name$='stated_value'])").value = value;
+            row.querySelector("details").open = true;
+            box.given = null;
+        }
+    }
+
+    /** What the passage says of what the keyboard is at: asserts, denies, suspects. */
+    take(stance) {
+        const row = [...this.list("attributions").children]
+            .find(each => each.contains(document.activeElement)) ?? this.list("attributions").lastChild;
+        const select = row?.querySelector(":scope > .panel-field [name$='-stance']");
+        if (select) {
+            select.value = select.value === stance ? "asserts" : stance;
+            this.changed();
         }
     }
 

@@ -5,8 +5,8 @@
 import {Combobox} from "./combobox.js";
 import {statedFact} from "./stated.js";
 
-// What is made once is often made again: its kind is offered before the others.
-let lastMade = null;
+// What is made once is often made again: by the kinds of a box, the one that is offered first.
+const lastMade = {};
 
 /** Sets a box up, to ask at `address` about a document: `madeHere` gives the new records of some
     kinds, `make` makes another one. */
@@ -37,6 +37,14 @@ function notSearched() {
     said.setAttribute("aria-disabled", "true");
     said.textContent = "Nothing could be searched: are you still logged in, and the server there?";
     return said;
+}
+
+/** How well a term fits what is made here, as the server tells of records: called so, beginning
+    so, or somewhere in it; null for not at all. */
+function fitOf({text}, term) {
+    const [called, sought] = [text.toLowerCase(), term.toLowerCase()];
+    const fits = [called === sought, called.startsWith(sought), called.includes(sought)];
+    return fits.includes(true) ? fits.indexOf(true) : null;
 }
 
 const spoken = kind => kind.replaceAll("_", " ");
@@ -90,33 +98,43 @@ class RecordBox extends Combobox {
     /** Lists what a term finds and what it can make; without a term nothing is marked, so that
         Enter on an empty box takes nothing. */
     offer(term, {results, stated}, failed) {
-        const called = made => made.text.toLowerCase().includes(term.toLowerCase());
         const makeable = this.kinds.filter(kind => this.make.kinds.includes(kind));
-        const likeliest = numberIn(term) ? "figure" : lastMade;
+        const likeliest = numberIn(term) ? "figure" : lastMade[this.kinds];
         makeable.sort((one, other) => (other === likeliest) - (one === likeliest));
         const facts = stated.filter(fact => makeable.includes(fact.kind))
             .map(fact => statedFact(fact, this.madeHere));
         const [first, ...others] = makeable.map(kind => ({
             kind, text: `New ${spoken(kind)}${term && ` “${term}”`}`, makes: true,
         }));
+        const made = this.madeHere(this.kinds)
+            .map(each => ({...each, note: "new", fit: fitOf(each, term)}))
+            .filter(({fit}) => fit !== null);
+        const noted = [...made, ...results.map(each => ({...each, note: this.noteOf(each)}))]
+            .sort((one, other) => one.fit - other.fit);
         const offered = [
+            ...noted.filter(({there}) => there),
             ...facts.filter(fact => fact.isSure),
-            ...this.madeHere(this.kinds).filter(called).map(made => ({...made, note: "new"})),
-            ...results.map(each => ({...each, note: this.kinds.length > 1 ? spoken(each.kind) : ""})),
+            ...noted.filter(({there}) => !there),
             ...(first ? [first] : []),
             ...facts.filter(fact => !fact.isSure),
             ...others,
         ];
         // What has the term in the middle of a word only is no likelier than something new.
-        const likely = offered.findIndex(each => each.makes || !isWithinWord(each.text, term));
+        const likely = offered.findIndex(each => each.makes || each.there
+            || !isWithinWord(each.text, term));
         this.show(offered.map((each, index) => this.optionOf(each, index)),
             term && !failed ? Math.max(0, likely) : null, failed ? [notSearched()] : []);
     }
 
-    optionOf({id, text, note, kind, makes, parts}, index) {
+    noteOf({kind, given}) {
+        const number = given ? `: says ${given[1]}` : "";
+        return this.kinds.length > 1 ? spoken(kind) + number : "";
+    }
+
+    optionOf({id, text, note, kind, makes, parts, given}, index) {
         const option = this.option(text, note, index);
         Object.assign(option.dataset, makes ? {makes: kind} : {id, text});
-        option.parts = parts;
+        Object.assign(option, {parts, given});
         return option;
     }
 
@@ -125,10 +143,8 @@ class RecordBox extends Combobox {
         if (marked) {
             event.preventDefault();
             // Who saves has seen what is marked; a new record has still to be described.
-            if (!saves || !marked.dataset.makes) {
-                this.choose(marked);
-            }
-            if (marked.dataset.makes || !this.isChosen) {
+            const isDone = (!saves || !marked.dataset.makes) && this.choose(marked);
+            if (!isDone) {
                 event.stopPropagation();
             }
         } else if (this.isUnchosen && !saves) {
@@ -138,17 +154,20 @@ class RecordBox extends Combobox {
         }
     }
 
+    /** Takes an option; returns whether the panel can go on to what comes next. */
     choose(option) {
         const term = this.term;
         this.close();
         if (option.dataset.makes) {
-            if (this.kinds.length > 1) {
-                lastMade = option.dataset.makes;  // where there was a choice
+            // Where there was a choice that the words themselves did not make.
+            if (this.kinds.length > 1 && !option.parts && !numberIn(term)) {
+                lastMade[this.kinds] = option.dataset.makes;
             }
-            this.make(option.dataset.makes, term, this, option.parts);
-        } else {
-            this.hidden.dataset.typed = term;
-            this.set(option.dataset.id, option.dataset.text);
+            return this.make(option.dataset.makes, term, this, option.parts);
         }
+        this.hidden.dataset.typed = term;
+        this.given = option.given;
+        this.set(option.dataset.id, option.dataset.text);
+        return this.isChosen;
     }
 }

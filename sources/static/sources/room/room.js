@@ -230,6 +230,8 @@ const shortcuts = {
     KeyB: () => panel.repeatVoices(),
     KeyM: () => panel.startRow("mentions"),
     KeyH: () => panel.startRow("attributions"),
+    KeyD: () => panel.take("denies"),
+    KeyS: () => panel.take("suspects"),
 };
 
 document.addEventListener("keydown", event => {
