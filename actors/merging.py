@@ -13,8 +13,8 @@ from curation.hanging import MOVES, Kind, Likeness, Link
 from curation.likeness import consonants, kept_consonants, kept_words, keyed, letters
 from curation.restricting import Viewer
 
-# Names with a word in the plural, as English makes it.
-PLURAL = r"[a-z]{3}s\M"
+# Names with a word in the plural, as English makes it, or with its article.
+ENGLISH = r"[a-z]{3}s\M|\mthe\M"
 
 _possibly_same = Q(predicate=Predicate.POSSIBLY_SAME_AS)
 
@@ -55,10 +55,10 @@ def _of(column: str, only: Mapping[str, str]) -> dict[str, str]:
 
 
 def _near(user: Viewer | None) -> QuerySet:
-    """The consonants that are kept, and those of English plurals in the singular."""
+    """The consonants that are kept, and those of English names without plurals and articles."""
     kept = _called(lambda _column: kept_consonants())
-    plurals = _called(consonants, regex=PLURAL)
-    return kept(user).union(plurals(user))
+    bare = _called(consonants, iregex=ENGLISH)
+    return kept(user).union(bare(user))
 
 
 def _stated(user: Viewer | None) -> QuerySet:

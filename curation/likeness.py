@@ -14,6 +14,7 @@ from curation.restricting import Viewer, visible
 from curation.unlisted import Unlisted
 
 FEWEST = 4
+ARTICLE = r"\mthe\M"
 
 
 def keyed(rows: QuerySet, user: Viewer | None, likeness: Any, record: str = "pk") -> QuerySet:
@@ -47,7 +48,8 @@ def consonants(column: str) -> Case:
     In the singular, as far as English goes, and without articles. Empty where they are fewer
     than four: too much would look alike.
     """
-    singular = _text(_text(F(column), function="romanised"), function="singular")
+    bare = _text(F(column), Value(ARTICLE), Value(""), Value("gi"), function="regexp_replace")
+    singular = _text(_text(bare, function="romanised"), function="singular")
     return _enough(_joined(_text(singular, function="consonants_of")))
 
 

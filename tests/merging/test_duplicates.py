@@ -34,6 +34,8 @@ class TestActors:
             ("militia groups", "militia group", "near names"),
             ("front organization", "Front organizations", "near names"),
             ("Iraqi militias", "Iraqi militia", "near names"),
+            ("The Badr Organization", "Badr Organization", "near names"),
+            ("THE BADR ORGANIZATION", "al-Badr Organization", "near names"),
             ("Qais Sadiq al-Khazali", "al-Khazali Qais Sadiq", "same words in another order"),
         ],
     )
@@ -103,6 +105,10 @@ class TestEvents:
 
 
 class TestPlaces:
+    def test_are_alike_but_for_an_article(self, make_place):
+        pair = frozenset([make_place(name="The Green Zone"), make_place(name="Green Zone")])
+        assert reasons(Place) == {pair: ["near names"]}
+
     def test_are_alike_by_name_and_point(self, make_place):
         one = make_place(name="Erbil", latitude=36, longitude=44)
         other = make_place(name="ERBIL", latitude=36, longitude=44)
