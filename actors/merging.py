@@ -9,8 +9,8 @@ from django.db.models.functions import Concat, Lower, Trim
 
 from actors.models import Actor, Identifier, Name, Predicate, Relation
 from actors.scripts import script_of
-from curation.hanging import MOVES, Kind, Likeness, Link
-from curation.likeness import consonants, kept_consonants, kept_words, keyed, letters
+from curation.hanging import MOVES, Kind, Link
+from curation.likeness import Likeness, consonants, kept_consonants, kept_words, keyed, letters
 from curation.restricting import Viewer
 
 # Names with a word in the plural, as English makes it, or with its article.
@@ -38,7 +38,7 @@ def same_identifier(column: str) -> Likeness:
     return lambda user: keyed(rows, user, key, column)
 
 
-def _called(how: Callable[[str], Any], **only: str) -> Likeness:
+def _called(how: Callable[[str], Any], **only: str) -> Callable[[Viewer | None], QuerySet]:
     """By whatever name: the ledger's own and each strong one."""
 
     def found(user: Viewer | None) -> QuerySet:

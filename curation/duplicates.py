@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from django.db import connection
 
 from curation.distinguishing import told_apart
-from curation.hanging import Likeness, kinds
+from curation.hanging import kinds
+from curation.likeness import Alike, Likeness, of_rows
 from curation.records import Record
 from curation.restricting import Viewer
 
@@ -17,21 +18,25 @@ MOST = 1000
 IMPLIED = {
     "near names": {"same name"},
     "near titles": {"same title"},
-    "same words in another order": {"same name", "near names"},
+    "same words in another order": {"same name", "near names", "same title", "near titles"},
+    "same title but for the subtitle": {"same title", "near titles"},
+    "same place on days that may be the same": {"same day and place"},
 }
 
 # Each key meets only its own: the work grows with the rows, not with their pairs.
 PAIRS = """
     WITH alike AS MATERIALIZED (
-        SELECT DISTINCT record, likeness FROM ({rows}) named (record, likeness)
-        WHERE likeness <> ''
+        SELECT DISTINCT record, likeness, parts FROM ({rows}) named (record, likeness, parts)
     ), shared AS (
-        SELECT likeness FROM alike GROUP BY likeness HAVING count(*) BETWEEN 2 AND {largest}
+        SELECT likeness FROM alike WHERE likeness <> ''
+        GROUP BY likeness HAVING count(*) BETWEEN 2 AND {largest}
+    ), pairs AS MATERIALIZED (
+        SELECT DISTINCT one.record, other.record, one.parts, other.parts
+        FROM shared JOIN alike one USING (likeness) JOIN alike other USING (likeness)
+        WHERE one.record < other.record
     )
-    SELECT DISTINCT one.record, other.record
-    FROM shared JOIN alike one USING (likeness) JOIN alike other USING (likeness)
-    WHERE one.record < other.record
-    ORDER BY one.record, other.record LIMIT {most}
+    SELECT one, other FROM pairs AS pair (one, other, parts, other_parts)
+    WHERE {provided} ORDER BY one, other LIMIT {most}
 """
 
 
@@ -75,9 +80,13 @@ def _as_records(
 
 
 def _pairs(likeness: Likeness, user: Viewer | None) -> list[tuple[int, int]]:
-    statement, parameters = likeness(user).query.sql_with_params()
+    alike = likeness(user)
+    if not isinstance(alike, Alike):
+        alike = of_rows(alike)
+    pairs_of = PAIRS.format(
+        rows=alike.rows, provided=alike.provided, largest=LARGEST_GROUP, most=MOST
+    )
     with connection.cursor() as cursor:
-        pairs_of = PAIRS.format(rows=statement, largest=LARGEST_GROUP, most=MOST)
-        cursor.execute(pairs_of, parameters)
+        cursor.execute(pairs_of, alike.parameters)
         pairs: list[tuple[int, int]] = cursor.fetchall()
         return pairs

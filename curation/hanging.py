@@ -12,12 +12,9 @@ from importlib import import_module
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Field, ForeignKey, Model, Q, QuerySet
+from django.db.models import Field, ForeignKey, Model, Q
 
-from curation.restricting import Viewer
-
-# Rows of a record's key and what makes two records look the same, such as a name's letters.
-Likeness = Callable[[Viewer | None], QuerySet]
+from curation.likeness import Likeness
 
 
 @dataclass(frozen=True)

@@ -4,17 +4,36 @@ Compared as keys, so that no name meets every other. The functions are those of 
 curation/sql.
 """
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, cast
 
 from django.db.models import Case, F, Func, QuerySet, TextField, Value, When
 from django.db.models.functions import Length
-from django.db.models.lookups import GreaterThan, GreaterThanOrEqual
+from django.db.models.lookups import GreaterThan
 
 from curation.restricting import Viewer, visible
 from curation.unlisted import Unlisted
 
 FEWEST = 4
 ARTICLE = r"\mthe\M"
+
+
+@dataclass(frozen=True)
+class Alike:
+    """A statement that gives rows of a record's key, what makes it like others, and its parts.
+
+    Two records that share a likeness are candidates where `provided` is true of them: it may ask
+    for `pair.one` and `pair.other`, their keys, `pair.parts` and `pair.other_parts`.
+    """
+
+    rows: str
+    parameters: Sequence[Any] = ()
+    provided: str = "true"
+
+
+# What makes two records look the same, such as a name's letters, without parts as a queryset.
+Likeness = Callable[[Viewer | None], QuerySet | Alike]
 
 
 def keyed(rows: QuerySet, user: Viewer | None, likeness: Any, record: str = "pk") -> QuerySet:
@@ -24,31 +43,38 @@ def keyed(rows: QuerySet, user: Viewer | None, likeness: Any, record: str = "pk"
     return cast("QuerySet", named.values("record", "likeness"))
 
 
+def of_rows(rows: QuerySet, provided: str = "true") -> Alike:
+    """Rows as `keyed` gives them, without parts."""
+    statement, parameters = rows.query.sql_with_params()
+    return Alike(f"SELECT named.*, NULL::text[] FROM ({statement}) named", parameters, provided)
+
+
 def letters(column: str) -> Func:
     """Letters and digits only, folded; empty where there are none."""
     return _joined(_text(F(column), function="folded"))
 
 
-def kept_consonants() -> Case:
+def kept_consonants() -> Func:
     """The consonants of a name's words, from where the database keeps them: see `consonants`."""
     return _enough(_key("spelling"))
 
 
-def kept_words() -> Case:
+def kept_words() -> Func:
     """The same word by word, in the order of the alphabet; empty for a single word."""
     several = Case(
-        When(GreaterThan(Length(_key("sorted")), Length(_key("spelling"))), then=_key("sorted"))
+        When(GreaterThan(Length(_key("sorted")), Length(_key("spelling"))), then=_key("sorted")),
+        output_field=TextField(),
     )
     return _enough(several)
 
 
-def consonants(column: str) -> Case:
+def consonants(column: Any) -> Func:
     """The consonants of a name, which its spellings share in any script, without spaces.
 
     In the singular, as far as English goes, and without articles. Empty where they are fewer
     than four: too much would look alike.
     """
-    bare = _text(F(column), Value(ARTICLE), Value(""), Value("gi"), function="regexp_replace")
+    bare = _text(column, Value(ARTICLE), Value(""), Value("gi"), function="regexp_replace")
     singular = _text(_text(bare, function="romanised"), function="singular")
     return _enough(_joined(_text(singular, function="consonants_of")))
 
@@ -58,9 +84,9 @@ def _key(name: str) -> Func:
     return Func(keys, template=f"(%(expressions)s).{name}", output_field=TextField())
 
 
-def _enough(key: Any) -> Case:
-    long = GreaterThanOrEqual(Length(key), Value(FEWEST))
-    return Case(When(long, then=key), default=Value(""), output_field=TextField())
+def _enough(key: Any) -> Func:
+    """The key where it is long enough; it is costly, and so computed once."""
+    return _text(key, Value(f"^.{{0,{FEWEST - 1}}}$"), Value(""), function="regexp_replace")
 
 
 def _joined(words: Any) -> Func:

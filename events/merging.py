@@ -7,6 +7,8 @@ from actors.merging import same_identifier
 from curation.hanging import MOVES, Kind, Link
 from curation.likeness import consonants, keyed, letters
 from curation.restricting import Viewer
+from curation.titles import same_words, spelt
+from events.alike import POSSIBLY_AT_ONCE, like_titles, same_participants, same_place
 from events.models import Event, Place
 
 LINKS = {
@@ -45,8 +47,12 @@ KINDS = {
         likenesses={
             "same identifier": same_identifier("event"),
             "same day and place": _same_day_and_place,
+            "like titles on days that may be the same": like_titles,
+            "same participants on days that may be the same": same_participants,
             "same title": lambda user: keyed(Event.objects.all(), user, letters("title")),
-            "near titles": lambda user: keyed(Event.objects.all(), user, consonants("title")),
+            "near titles": lambda user: keyed(Event.objects.all(), user, spelt("title")),
+            "same words in another order": same_words(Event.objects.all(), POSSIBLY_AT_ONCE),
+            "same place on days that may be the same": same_place,
         },
     ),
     "events.place": Kind(

@@ -6,8 +6,10 @@ from typing import Any
 from django.db.models import F, Func, Model, Q, TextField, Value
 
 from actors.merging import same_identifier
-from curation.hanging import KEPT, MOVES, Kind, Likeness, Link
-from curation.likeness import keyed, letters
+from curation.hanging import KEPT, MOVES, Kind, Link
+from curation.likeness import Likeness, keyed, letters
+from curation.titles import same_words, spelt
+from sources.alike import but_for_the_subtitle, of_one_day
 from sources.attaching import anchor
 from sources.fields import FIELDS
 from sources.models import SUBJECTS, Anchor, Document, DocumentText
@@ -82,6 +84,10 @@ KINDS = {
             "same address": _address("url"),
             "same archived address": _address("archived_url"),
             "same title": lambda user: keyed(Document.objects.all(), user, letters("title")),
+            "near titles": lambda user: keyed(Document.objects.all(), user, spelt("title")),
+            "same title but for the subtitle": but_for_the_subtitle,
+            "like titles from one publisher on one day": of_one_day,
+            "same words in another order": same_words(Document.objects.all()),
         },
     )
 }

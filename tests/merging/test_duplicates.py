@@ -103,6 +103,130 @@ class TestEvents:
         one, other = make_event(title="Attack on Erbil"), make_event(title="Attack on Irbil")
         assert reasons(Event) == {frozenset([one, other]): ["near titles"]}
 
+    @pytest.mark.parametrize(
+        ("one", "other", "dates"),
+        [
+            ("The raid on Tal Hira", "Raid on Tal Hira", ("", "")),
+            ("Raid on Tal Hira", "RAID ON TAL HĪRA!", ("2020-01-03", "2021-07")),
+        ],
+    )
+    def test_are_alike_by_title_whatever_their_days(self, make_event, one, other, dates):
+        pair = [make_event(title=one, date=dates[0]), make_event(title=other, date=dates[1])]
+        assert {*reasons(Event)} == {frozenset(pair)}
+
+    def test_are_alike_by_the_words_of_their_titles(self, make_event):
+        one = make_event(title="Rocket attack on the base at Erbil", date="2020")
+        other = make_event(title="Attack by rockets on Irbil base", date="2020-03-01")
+        make_event(title="At Erbil, a rocket attack on the base", date="2021")
+        assert reasons(Event) == {frozenset([one, other]): ["same words in another order"]}
+
+
+class TestEventsOfOneTime:
+    """What is of one kind, on days that may be the same, and not certainly elsewhere."""
+
+    TITLES, PARTICIPANTS, PLACE = (
+        f"{what} on days that may be the same"
+        for what in ("like titles", "same participants", "same place")
+    )
+    LONG = "Rocket attack at night on the air base at Erbil"
+
+    @pytest.fixture
+    def types(self, make_event_type):
+        broad = make_event_type(label="Attack")
+        return broad, make_event_type(label="Rocket attack", parent=broad)
+
+    @pytest.mark.parametrize(
+        ("title", "date"),
+        [
+            ("Rocket attack on the air base at Irbil", "2020-01-03"),
+            ("Attack on Erbil", "2020-01-01/2020-01-05"),
+            ("Attack on Erbil", "2020-01"),
+        ],
+    )
+    def test_are_alike_where_one_title_has_all_words_of_the_other(
+        self, make_event, types, title, date
+    ):
+        one = make_event(title=self.LONG, date="2020-01-03", type=types[1])
+        other = make_event(title=title, date=date, type=types[0])
+        assert reasons(Event) == {frozenset([one, other]): [self.TITLES]}
+
+    @pytest.mark.parametrize(
+        ("title", "date"),
+        [
+            ("Rocket attack on the air base at Erbil", "2020-01-04"),
+            ("Rocket attack on the air base at Erbil", "2020"),
+            ("Rocket attack on the air base at Erbil", ""),
+            ("Rocket attack on the air base at Balad", "2020-01-03"),
+            ("Attack", "2020-01-03"),
+        ],
+    )
+    def test_are_not_alike_on_other_days_or_by_common_words(self, make_event, types, title, date):
+        make_event(title=self.LONG, date="2020-01-03", type=types[1])
+        make_event(title=title, date=date, type=types[1])
+        assert reasons(Event) == {}
+
+    def test_are_not_alike_where_they_are_of_other_kinds(self, make_event, make_event_type, types):
+        beside = make_event_type(label="Air strike", parent=types[0])
+        make_event(title=self.LONG, date="2020-01-03", type=types[1])
+        make_event(title="Attack on Erbil", date="2020-01-03", type=beside)
+        assert reasons(Event) == {}
+
+    @pytest.mark.parametrize("alike", [True, False])
+    def test_are_alike_within_a_larger_place_but_not_beside_it(
+        self, make_event, make_place, types, alike
+    ):
+        city = make_place(name="Erbil")
+        base = make_place(name="Air base", parent=city if alike else None)
+        given = {"date": "2020-01-03", "type": types[0]}
+        pair = frozenset(
+            [
+                make_event(title=self.LONG, place=city, **given),
+                make_event(title="Attack on Erbil", place=base, **given),
+            ]
+        )
+        assert reasons(Event) == ({pair: [self.TITLES]} if alike else {})
+
+    def test_are_alike_at_one_place(self, make_event, make_place, types):
+        place = make_place()
+        one = make_event(date="2020-01-01/2020-01-05", place=place, type=types[0])
+        other = make_event(date="2020-01-04", place=place, type=types[1])
+        make_event(date="2020-01-06", place=place, type=types[1])
+        make_event(date="2020-01", place=place, type=types[1])
+        make_event(date="2020-01-04", place=make_place(), type=types[1])
+        assert reasons(Event) == {frozenset([one, other]): [self.PLACE]}
+
+    @pytest.mark.parametrize(
+        ("ones", "others", "alike"),
+        [("ab", "abc", True), ("abx", "abc", True), ("a", "abc", True), ("ax", "ay", False)],
+    )
+    def test_are_alike_by_who_took_part(
+        self, make_event, make_actor, make_participation, types, ones, others, alike
+    ):
+        actors = {letter: make_actor() for letter in "abcxy"}
+        one, other = (make_event(date="2020-01-03", type=types[0]) for _ in range(2))
+        for event, letters in ((one, ones), (other, others)):
+            for letter in letters:
+                make_participation(event=event, actor=actors[letter])
+        found = {frozenset([one, other]): [self.PARTICIPANTS]} if alike else {}
+        assert reasons(Event) == found
+
+    def test_hide_who_took_part_in_what_is_restricted(
+        self, make_event, make_actor, make_participation, types, django_user_model
+    ):
+        actor = make_actor()
+        for restricted in (False, True):
+            event = make_event(date="2020-01-03", type=types[0])
+            make_participation(event=event, actor=actor, restricted=restricted)
+        assert len(reasons(Event)) == 1
+        assert reasons(Event, user=django_user_model.objects.create_user("plain")) == {}
+
+    def test_hide_what_is_restricted(self, make_event, types, django_user_model):
+        given = {"date": "2020-01-03", "type": types[0]}
+        make_event(title=self.LONG, restricted=True, **given)
+        make_event(title="Attack on Erbil", **given)
+        assert len(reasons(Event)) == 1
+        assert reasons(Event, user=django_user_model.objects.create_user("plain")) == {}
+
 
 class TestPlaces:
     def test_are_alike_but_for_an_article(self, make_place):
@@ -124,6 +248,65 @@ class TestDocuments:
         other = make_document(url="http://example.org/page#part")
         make_document(url="https://example.org/page2"), make_document(), make_document()
         assert reasons(Document) == {frozenset([one, other]): ["same address"]}
+
+    @pytest.mark.parametrize(
+        ("one", "other", "reason"),
+        [
+            ("The Long Night of Tal Hira", "The long night of Tal-Hira", "same title"),
+            ("The Long Night of Tal Hira", "Long Night of Tal Hīra!", "near titles"),
+            ("Militias in Kirkuk", "Militia in Kirkūk", "near titles"),
+            ("Long Night of Tal Hira", "Tal Hira: A Long Night", "same words in another order"),
+            (
+                "The Long Night of Tal Hira",
+                "Long night of Tal Hira: An account",
+                "same title but for the subtitle",
+            ),
+            (
+                "The Long Night – An account",
+                "The long night",
+                "same title but for the subtitle",
+            ),
+        ],
+    )
+    def test_are_alike_by_title(self, make_document, one, other, reason):
+        pair = frozenset([make_document(title=one), make_document(title=other)])
+        assert reasons(Document) == {pair: [reason]}
+
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            ("The Long Night of Tal Hira", "The Long Day of Tal Hira"),
+            ("The Long Night: An account", "The Long Night: A second account"),
+            ("Iraq: An account", "Iraq"),
+            ("Statement no. 12 on the base", "Statement no. 13 on the base"),
+        ],
+    )
+    def test_are_not_alike_by_a_part_of_their_titles(self, make_document, one, other):
+        make_document(title=one), make_document(title=other)
+        assert reasons(Document) == {}
+
+    @pytest.mark.parametrize(
+        ("other", "published", "alike"),
+        [
+            ("Rockets hit an air base in Erbil, three killed", "2021-02-16", True),
+            ("Rockets hit an air base in Erbil, three killed", "2021-02-17", False),
+            ("Rockets hit an air base in Erbil, three killed", "2021-02", False),
+            ("Rockets fired at a market in Baghdad, two killed", "2021-02-16", False),
+            ("Rockets hit an air base in Erbil, 2 killed", "2021-02-16", False),
+        ],
+    )
+    def test_are_alike_where_published_at_once(
+        self, make_document, make_actor, other, published, alike
+    ):
+        publisher, title = make_actor(), "Rockets hit air base in Erbil, two killed, 4 wounded"
+        pair = frozenset(
+            [
+                make_document(title=title, publisher=publisher, published="2021-02-16"),
+                make_document(title=other, publisher=publisher, published=published),
+            ]
+        )
+        found = {pair: ["like titles from one publisher on one day"]} if alike else {}
+        assert reasons(Document) == found
 
 
 class TestNotTheSame:
