@@ -16,6 +16,8 @@ from curation.refusing import sentence
 from curation.restricting import Viewer, count_hidden
 from curation.taking_over import called, name_of, take_over
 
+SAY_WHY = "Say why this is two: the log keeps the reason."
+
 
 class CannotSplit(ValueError):
     """What stands in the way, each in a sentence."""
@@ -32,26 +34,32 @@ def split(
     *,
     reason: str,
     name: str = "",
+    code: str = "",
     into: Record | None = None,
     user: Viewer | None = None,
 ) -> Decision:
     """Hands `rows` that hang on `record` to `into`, or to a new record called `name`.
 
-    The new one has the required columns of the old one and is a draft, and so is every chosen row
-    that was accepted: nobody has reviewed what it now says. Rows that `into` has already become
-    one. Returns the decision, which `undo` takes back. Raises `CannotSplit` with
-    nothing written.
+    The new one gets `code`, or a coined one if that is empty. It has the required columns of the
+    old one and is a draft, and so is every chosen row that was accepted: nobody has reviewed what
+    it now says. Rows that `into` has already become one. Returns the decision, which `undo` takes
+    back. Raises `CannotSplit` with nothing written.
     """
     if not reason.strip():
-        raise CannotSplit("Say why this is two: the log keeps the reason.")
+        raise CannotSplit(SAY_WHY)
     if into is None and not name.strip():
         raise CannotSplit("Say what the other record is called, or choose one that is there.")
+    if into is not None and (name.strip() or code.strip()):
+        raise CannotSplit(
+            f"Name a new {record._meta.verbose_name} or choose {into}, not both: empty the one or"
+            " the other."
+        )
     if not rows:
         raise CannotSplit("Choose what goes to the other record: at least one row.")
     record = _held(record)
     _refuse_hidden(record, into, user)
     journal = Journal()
-    other = _other(journal, record, into, name.strip())
+    other = _held(into) if into is not None else _made(journal, record, name.strip(), code.strip())
     model: Any = type(record)
     try:
         with in_own_name(reason.strip()):
@@ -99,17 +107,19 @@ def _held(record: Record) -> Record:
     return there
 
 
-def _other(journal: Journal, record: Record, into: Record | None, name: str) -> Record:
-    model = type(record)
-    if into is not None:
-        return _held(into)
-    title = kinds()[model].title
+def _made(journal: Journal, record: Record, name: str, code: str) -> Record:
+    model: Any = type(record)
+    if code and model._base_manager.filter(code=code).exists():
+        raise CannotSplit(
+            f"The code {code} is taken: write another one, or leave it empty and one is coined."
+        )
     required = {
         field.attname: getattr(record, field.attname)
         for field in chosen_fields(model)
         if not field.blank
     }
-    other = model(**{**required, title: name, "restricted": record.restricted})
+    own = {kinds()[model].title: name, "restricted": record.restricted}
+    other: Record = model(**{**required, **own, **({"code": code} if code else {})})
     try:
         with transaction.atomic():
             other.full_clean()

@@ -17,8 +17,8 @@ from curation.labels import is_key
 from curation.merging_page import allowed, found
 from curation.records import Record
 from curation.splitting import CannotSplit, split
+from curation.splitting_forms import SplitForm
 from curation.taking_over import name_of
-from curation.typed import typed
 
 ROWS_SHOWN = 200
 
@@ -30,9 +30,11 @@ def splitting_view(request: HttpRequest, site: AdminSite, kind: str) -> HttpResp
     if record is None:
         raise Http404
     refused: list[str] = []
-    if request.method == "POST":
+    sent = request.POST if request.method == "POST" else None
+    form = SplitForm(sent, record=record, user=request.user, site=site)
+    if form.is_valid():
         try:
-            return _split(request, record)
+            return _split(request, record, form.cleaned_data)
         except CannotSplit as refusal:
             refused = refusal.obstacles
     return TemplateResponse(
@@ -44,27 +46,18 @@ def splitting_view(request: HttpRequest, site: AdminSite, kind: str) -> HttpResp
             "record": record,
             "opts": model._meta,
             "url": page_of(record),
-            "obstacles": refused,
+            "obstacles": [*form.refusals(), *refused],
+            "form": form,
+            "media": form.media,
             "groups": [*groups(record, request.user, {}, ROWS_SHOWN)],
             "chosen": request.POST.getlist("row"),
-            "typed": request.POST,
         },
     )
 
 
-def _split(request: HttpRequest, record: Record) -> HttpResponse:
-    code = request.POST.get("into", "").strip()
-    into = found(request, type(record), code)
-    if code and into is None:
-        raise CannotSplit(f"There is no {record._meta.verbose_name} {code}: correct its code.")
-    decision = split(
-        record,
-        [*_chosen(record, request.POST.getlist("row"))],
-        into=into,
-        name=typed(request, "name"),
-        reason=typed(request, "reason"),
-        user=request.user,
-    )
+def _split(request: HttpRequest, record: Record, typed: dict[str, Any]) -> HttpResponse:
+    rows = [*_chosen(record, request.POST.getlist("row"))]
+    decision = split(record, rows, **typed, user=request.user)
     messages.success(request, f"{decision}. Undo it on the page of what was decided.")
     other: Any = type(record)._base_manager.get(code=decision.other)
     return HttpResponseRedirect(page_of(other))

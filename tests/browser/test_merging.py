@@ -66,11 +66,26 @@ class TestSplit:
         desk.goto(f"/admin/actors/actor/{pair[0].pk}/change/")
         desk.click("text=Split…")
         desk.get_by_role("checkbox", name="كتائب حزب الله").check()
-        desk.get_by_label("Name of the new one").fill("The other brigades")
+        desk.get_by_label("Name of the new one").press_sequentially("The other brigades")
+        assert desk.get_by_label("Its code").input_value() == "the-other-brigades"
+        desk.get_by_label("Its code").fill("others")
         desk.get_by_label("Why is it two?").fill("Two groups of one name.")
         press(desk, "Split")
         desk.wait_for_selector("text=The other brigades")
-        assert Name.objects.get().actor.name == "The other brigades"
+        assert Name.objects.get().actor == Actor.objects.get(
+            name="The other brigades", code="others"
+        )
+
+    def test_hands_rows_to_another_that_is_chosen(self, desk, pair):
+        desk.goto("/admin/split/actor/?of=kh")
+        desk.get_by_role("checkbox", name="كتائب حزب الله").check()
+        desk.get_by_role("combobox").click()
+        desk.locator("input.select2-search__field").fill("kataib")
+        desk.locator(".select2-results__option", has_text="Kataib Hezbollah").click()
+        desk.get_by_label("Why is it two?").fill("A name of the other.")
+        press(desk, "Split")
+        desk.wait_for_selector("text=split from")
+        assert Name.objects.get().actor == pair[0]
 
 
 @pytest.mark.parametrize("width", [420, 1300])

@@ -294,12 +294,69 @@ class TestSplitPage:
         assert response.request["PATH_INFO"] == page(Actor, "change", new.pk)
         assert ([*new.names.all()], [*pair[0].names.all()]) == ([goes], [stays])
 
-    def test_keeps_what_was_typed_when_refused(self, reviewing, pair, make_name):
+    @pytest.fixture
+    def splitting(self, reviewing, pair, make_name):
+        """Sends the page with a row chosen; returns what it answers and whether the row went."""
         name = make_name(actor=pair[0])
-        values = {"row": f"actors.name.actor:{name.pk}", "into": "nobody", "reason": WHY}
-        response = reviewing.post(address("split", Actor, of="kataib"), values)
-        assert "There is no actor nobody: correct its code." in text(response)
-        assert "checked" in text(response)
+
+        def splitting(**values):
+            values = {"row": f"actors.name.actor:{name.pk}", "reason": WHY} | values
+            response = reviewing.post(address("split", Actor, of="kataib"), values, follow=True)
+            name.refresh_from_db()
+            return text(response), name.actor != pair[0]
+
+        return splitting
+
+    def test_makes_the_new_one_under_the_code_that_is_typed(self, splitting):
+        assert splitting(name="Another", code="another")[1]
+        assert Actor.objects.get(code="another").name == "Another"
+
+    def test_proposes_a_code_and_offers_what_is_there(self, reviewing, pair):
+        shown = text(reviewing.get(address("split", Actor, of="kataib")))
+        assert "prepopulate_init.js" in shown
+        assert 'data-field-name="actor"' in shown
+
+    def test_hands_the_chosen_rows_to_one_that_is_there(self, splitting, pair):
+        assert splitting(into=pair[1].pk)[1]
+        assert pair[1].names.count() == 1
+
+    @pytest.mark.parametrize(
+        ("values", "sentence"),
+        [
+            ({}, "Say what the other record is called, or choose one that is there."),
+            ({"name": "Another", "code": "brigades"}, "The code brigades is taken: write another"),
+            ({"name": "Another", "code": "No Code"}, "Write lower-case words, digits and hyphens"),
+            ({"name": "A" * 201}, "at most 200 characters"),
+            ({"name": "A\0b"}, "Name of the new one: Null characters are not allowed."),
+            ({"name": "Another", "code": "a\0b"}, "Its code: Null characters are not allowed."),
+            ({"name": "Another", "reason": "\0"}, "Null characters are not allowed."),
+            ({"name": "Another", "reason": " "}, "Say why this is two: the log keeps the reason."),
+            ({"into": "nobody"}, "Choose the actor from those that are offered."),
+            ({"into": "9" * 30}, "Choose the actor from those that are offered."),
+            ({"into": "4\0"}, "Or the actor that is there: Null characters are not allowed."),
+            ({"name": "Another", "row": f"actors.name.actor:{'9' * 30}"}, "at least one row"),
+        ],
+    )
+    def test_keeps_what_was_typed_when_refused(self, splitting, values, sentence):
+        shown, went = splitting(**values)
+        assert sentence in shown
+        assert ("checked" in shown) == ("row" not in values)
+        assert not went
+        assert Actor.objects.count() == 2
+
+    def test_is_refused_with_a_new_one_and_one_that_is_there(self, splitting, pair):
+        shown, went = splitting(name="Another", into=pair[1].pk)
+        assert "Name a new actor or choose Hizballah Brigades, not both" in shown
+        assert f'<option value="{pair[1].pk}" selected' in shown
+        assert not went
+
+    def test_does_not_hand_rows_to_what_is_restricted(self, plain, pair, make_name, make_actor):
+        hidden = make_actor(name="Hidden actor", restricted=True)
+        row = f"actors.name.actor:{make_name(actor=pair[0]).pk}"
+        values = {"row": row, "into": hidden.pk, "reason": WHY}
+        shown = text(plain.post(address("split", Actor, of="kataib"), values))
+        assert "Choose the actor from those that are offered." in shown
+        assert "Hidden" not in shown
 
 
 class TestOldAddress:

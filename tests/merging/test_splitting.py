@@ -5,6 +5,7 @@ from django.contrib.auth.models import User
 
 from actors.models import Actor
 from curation.acting import acting_as
+from curation.merging import merge
 from curation.splitting import CannotSplit, split
 from curation.undoing import CannotUndo, foresee_undoing, undo
 from tests.merging.tables import changes, curated
@@ -81,6 +82,20 @@ class TestObstacle:
         self.refused("Say why this is two", actor, [name], name="Other", reason="")
         self.refused("at least one row", actor, [], name="Other", reason=WHY)
         self.refused("Say what the other record is called", actor, [name], reason=WHY)
+
+    def test_is_a_code_that_is_taken_or_leads_elsewhere(self, actor, make_name, make_actor):
+        survivor, loser = make_actor(), make_actor(code="gone")
+        merge(survivor, loser, reason=WHY)
+        given = {"name": "Other", "reason": WHY}
+        name = make_name(actor=actor)
+        self.refused("The code hezbollah is taken", actor, [name], code="hezbollah", **given)
+        self.refused("The code gone leads to the record", actor, [name], code="gone", **given)
+
+    def test_is_a_new_one_beside_one_that_is_there(self, actor, make_name, make_actor):
+        given = {"into": make_actor(name="Other"), "reason": WHY}
+        sentence, name = "Name a new actor or choose Other, not both", make_name(actor=actor)
+        self.refused(sentence, actor, [name], name="Another", **given)
+        self.refused(sentence, actor, [name], code="another", **given)
 
     def test_is_a_row_of_another(self, actor, make_name):
         self.refused("leave it out", actor, [make_name()], name="Other", reason=WHY)
