@@ -1,3 +1,4 @@
+from django.apps import apps
 from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
@@ -6,9 +7,39 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from curation.desk import ReadOnlyAdmin, Tool
+from curation.hanging import kinds
 from curation.merging_links import MERGE_RECORDS
 from curation.models import Decision, Distinction, Seeding
 from curation.undoing_page import counts
+
+
+def in_words(label: str) -> str:
+    """The kind of records that a model's label, such as `actors.actor`, stands for."""
+    return str(apps.get_model(label)._meta.verbose_name)
+
+
+class KindFilter(admin.SimpleListFilter):
+    title = "kind"
+    parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [(kind._meta.label_lower, str(kind._meta.verbose_name)) for kind in kinds()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        known = dict(self.lookup_choices)
+        return queryset.filter(kind=self.value()) if self.value() in known else queryset
+
+
+class UndoneFilter(admin.SimpleListFilter):
+    title = "whether it stands"
+    parameter_name = "undone"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [("no", "standing"), ("yes", "undone")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        wanted = {"no": True, "yes": False}.get(self.value() or "")
+        return queryset if wanted is None else queryset.filter(undone_at__isnull=wanted)
 
 
 @admin.register(Seeding)
@@ -20,7 +51,7 @@ class SeedingAdmin(ReadOnlyAdmin):
 @admin.register(Decision)
 class DecisionAdmin(ReadOnlyAdmin):
     list_display = ["__str__", "at", "who", "reason", "undone_at"]
-    list_filter = ["what", "kind", ("undone_at", admin.EmptyFieldListFilter)]
+    list_filter = ["what", KindFilter, UndoneFilter]
     search_fields = ["code", "other", "name", "other_name", "reason", "who"]
     fields = [
         "what",
@@ -55,13 +86,18 @@ class DecisionAdmin(ReadOnlyAdmin):
 class DistinctionAdmin(ReadOnlyAdmin):
     """Taken back by deleting it: the two are candidates again then."""
 
-    list_display = ["__str__", "kind", "reason", "who", "at"]
-    list_filter = ["kind"]
+    list_display = ["__str__", "kind_shown", "reason", "who", "at"]
+    list_filter = [KindFilter]
     search_fields = ["one", "other", "reason", "who"]
-    fields = ["kind", ("one", "other"), "reason", ("who", "at")]
+    fields = ["kind_shown", ("one", "other"), "reason", ("who", "at")]
+    readonly_fields = ["kind_shown"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return Distinction.objects.seen_by(request.user)
+
+    @admin.display(description="kind", ordering="kind")
+    def kind_shown(self, distinction: Distinction) -> str:
+        return in_words(distinction.kind)
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return request.user.has_perm(MERGE_RECORDS)

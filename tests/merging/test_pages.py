@@ -1,5 +1,7 @@
 """The pages on what is one and what is two: what they show, to whom, and what they do."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import Group, Permission, User
 from django.urls import reverse
@@ -8,6 +10,7 @@ from actors.models import Actor, Name
 from curation.decisions import Decision, Distinction
 from curation.merging import merge
 from curation.merging_links import address
+from curation.undoing import undo
 from events.models import Event
 from tests.admin.ledger import Ledger
 from tests.admin.posting import page
@@ -275,6 +278,31 @@ class TestDecisions:
         decision = merge(*pair, reason=WHY)
         assert reviewing.post(page(Decision, "delete", decision.pk)).status_code == 403
         assert reviewing.get(page(Decision, "add")).status_code == 403
+
+    def test_are_filtered_in_words(self, reviewing, pair, make_place):
+        undo(merge(*pair, reason=WHY), "Not so.")
+        standing = merge(make_place(), make_place(), reason=WHY)
+        url = page(Decision, "changelist")
+        shown = text(reviewing.get(url))
+        for word in ("actor", "event", "place", "document", "standing", "undone"):
+            assert re.search(rf"<a href=\"\?\w+=[\w.]+\">\s*{word}\s*</a>", shown), word
+        assert "actors.actor" not in re.sub(r'(href|value)="[^"]*"', "", shown)
+        for query in ("kind=events.place", "undone=no"):
+            assert [*reviewing.get(f"{url}?{query}").context["cl"].result_list] == [standing]
+        assert reviewing.get(f"{url}?kind=a%00b&undone=a%00b").context["cl"].result_count == 2
+        assert reviewing.get(f"{url}?kind=events.place&undone=yes").context["cl"].result_count == 0
+
+    def test_not_the_same_is_told_in_words(self, reviewing, pair):
+        reviewing.post(merging(*pair), {"_apart": "", "apart": "Other men."})
+        told = Distinction.objects.get()
+        for url in (
+            page(Distinction, "changelist"),
+            page(Distinction, "changelist") + "?kind=actors.actor",
+            page(Distinction, "change", told.pk),
+        ):
+            shown = text(reviewing.get(url))
+            assert "brigades is not kataib" in shown
+            assert "actors.actor" not in re.sub(r'(href|value)="[^"]*"', "", shown)
 
     def test_not_the_same_is_taken_back_by_deleting_it(self, reviewing, pair):
         reviewing.post(merging(*pair), {"_apart": "", "apart": "Other men."})
