@@ -1,6 +1,6 @@
 """The steps of a decision taken back, one group of like steps after the other."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,6 +24,9 @@ from curation.journal import MERGE, by_key, moving
 from curation.links import beyond
 from curation.refusing import sentence
 from curation.taking_over import called
+
+# What columns say, by the column.
+Values = Mapping[Any, Any]
 
 GONE = [Action.FOLDED, Action.SET_ASIDE]
 
@@ -79,7 +82,7 @@ class Way:
                 return
             step, row = rows[0]
             known = None if step.action in GONE else row  # what that links to may be gone
-            self._tell(step, f"stays as it is: {sentence(error).rstrip('.')}", known)
+            self._tell(step, f"stays as it is: {sentence(error)}", known)
             if step.into_code:
                 self.folded_still.add(step.pk)
         else:
@@ -136,29 +139,52 @@ class Way:
 
     def _give_back(self, model: type[Model], steps: Sequence[Step]) -> None:
         """The survivor's own columns: untouched since, its accepted state comes back with them."""
-        for step in steps:
-            if not _edited_since(model, step):
-                with moving(self.reason):
-                    self._write_back(model, [step])
-            elif step.column != "status":
-                self._write_in_own_name(model, step)
+        for key in dict.fromkeys(step.key for step in steps):
+            own = [step for step in steps if step.key == key]
+            edited = [step for step in own if _edited_since(model, step)]
+            untouched = [step for step in own if step not in edited]
+            self._columns(model, untouched, self._write_untouched)
+            written = [step for step in edited if step.column != "status"]
+            self._columns(model, written, _write_in_own_name)
 
-    def _write_in_own_name(self, model: type[Model], step: Step) -> None:
-        row: Any = model._base_manager.filter(pk=step.key).first()
-        column: Any = model._meta.get_field(step.column)
-        if row is None or not _says(row, column, step.after):
+    def _columns(
+        self, model: type[Model], steps: Sequence[Step], write: Callable[[Any, Values], None]
+    ) -> None:
+        """All at once, for rules tie columns to each other; where that is refused, one by one."""
+        row: Any = model._base_manager.filter(pk=steps[0].key).first() if steps else None
+        columns = {step: _column(model, step) for step in steps}
+        kept = [step for step in steps if row and _says(row, columns[step], step.after)]
+        if not kept:
             return
-        setattr(row, column.attname, _python(column, step.before))
         try:
             with transaction.atomic():
-                row.full_clean()
-                row.save(update_fields=[column.name])
+                write(row, {columns[s]: _python(columns[s], s.before) for s in kept})
         except (IntegrityError, ValidationError) as error:
+            if len(kept) > 1:
+                for step in kept:
+                    self._columns(model, [step], write)
+                return
             why = sentence(error) if isinstance(error, IntegrityError) else " ".join(error.messages)
-            self._tell(step, f"keeps its {column.verbose_name}: {why}", row)
+            self._tell(kept[0], f"keeps its {columns[kept[0]].verbose_name}: {why}", row)
+
+    def _write_untouched(self, row: Any, values: Values) -> None:
+        rows = type(row)._base_manager.filter(pk=row.pk)
+        with moving(self.reason):
+            rows.update(**{column.name: value for column, value in values.items()})
 
     def _tell(self, step: Step, what: str, row: Model | None = None) -> None:
-        self.undone.stays.append(f"{_row_name(step, row)} {what}.")
+        self.undone.stays.append(f"{_row_name(step, row)} {what.rstrip('.')}.")
+
+
+def _write_in_own_name(row: Any, values: Values) -> None:
+    for column, value in values.items():
+        setattr(row, column.attname, value)
+    row.full_clean()
+    row.save(update_fields=[column.name for column in values])
+
+
+def _column(model: type[Model], step: Step) -> Any:
+    return model._meta.get_field(step.column)
 
 
 def _edited_since(model: type[Model], step: Step) -> bool:

@@ -73,7 +73,7 @@ def _undo(decision: Decision, reason: str, user: Viewer | None) -> Undone:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     way = Way(reason)
     Step._default_manager.filter(decision=decision).update(redirects=False)
-    for _what, group in groupby(reversed(steps), lambda s: (s.action, s.model, s.column)):
+    for _what, group in groupby(reversed(steps), _alike):
         way.back([*group])
     still = [step.pk for step in steps if step.pk in way.folded_still]
     Step._default_manager.filter(pk__in=still).update(redirects=True)
@@ -81,6 +81,12 @@ def _undo(decision: Decision, reason: str, user: Viewer | None) -> Undone:
     decision.undone_at, decision.undone_by, decision.undone_because = Now(), who(), reason
     decision.save(update_fields=["undone_at", "undone_by", "undone_because"])
     return way.undone
+
+
+def _alike(step: Step) -> tuple[str, ...]:
+    """What steps share that are taken back at once; columns that were chosen are one choice."""
+    column = "" if step.action == Action.CHOSEN else step.column
+    return step.action, step.model, column
 
 
 def _in_the_way(decision: Decision, steps: Sequence[Step], user: Viewer | None) -> list[str]:

@@ -79,6 +79,30 @@ class TestUndoing:
         pair[0].refresh_from_db()
         assert (pair[0].country, pair[0].status, pair[0].editors) == ("", "draft", [reviewer.pk])
 
+    @pytest.mark.parametrize("edited", [False, True])
+    @pytest.mark.parametrize("dates", [("2020", "2022"), ("1990", "1992")])
+    def test_gives_columns_back_at_once_that_no_rule_lets_go_alone(self, pair, dates, edited):
+        """Neither old date fits beside the other new one."""
+        Actor.objects.filter(pk=pair[0].pk).update(began="2010", ended="2012")
+        Actor.objects.filter(pk=pair[1].pk).update(began=dates[0], ended=dates[1])
+        decision = merge(*pair, reason=WHY, fields=["began", "ended"])
+        if edited:
+            Actor.objects.filter(pk=pair[0].pk).update(country="IQ")
+        assert foresee_undoing(decision).stays == []
+        undo(decision, WHY_NOT)
+        pair[0].refresh_from_db()
+        assert (pair[0].began, pair[0].ended) == ("2010", "2012")
+
+    @pytest.mark.parametrize("edited", [False, True])
+    def test_takes_both_coordinates_away_again(self, make_place, edited):
+        one, other = make_place(), make_place(latitude=36, longitude=44, precision="near")
+        decision = merge(one, other, reason=WHY)
+        if edited:
+            type(one).objects.filter(pk=one.pk).update(country="IQ")
+        undo(decision, WHY_NOT)
+        one.refresh_from_db()
+        assert (one.latitude, one.longitude, one.precision) == (None, None, "")
+
     def test_leaves_later_edits(self, pair, make_relation):
         Actor.objects.filter(pk=pair[1].pk).update(country="IQ", description="A group")
         relation = make_relation(subject=pair[1])
@@ -137,6 +161,7 @@ class TestWhatDoesNotComeBack:
         assert changes(before, curated()) == {}
         for said, sentence in zip(found, sentences, strict=True):
             assert sentence in said
+            assert not said.endswith("..")
         undo(decision, WHY_NOT, partly=True)
         assert Actor.objects.filter(code="brigades").exists()
 
@@ -173,6 +198,15 @@ class TestWhatDoesNotComeBack:
         with pytest.raises(CannotUndo):
             undo(decision, WHY_NOT)
         assert not Relation.objects.filter(pk=folded.pk).exists()
+
+    def test_is_a_column_that_does_not_fit_a_later_edit(self, pair):
+        Actor.objects.filter(pk=pair[0].pk).update(began="2010", country="IQ")
+        Actor.objects.filter(pk=pair[1].pk).update(began="2005", country="IR")
+        decision = merge(*pair, reason=WHY, fields=["began", "country"])
+        Actor.objects.filter(pk=pair[0].pk).update(ended="2007")
+        self.stays(decision, "keeps its began: It ends before it begins: correct one of the two")
+        pair[0].refresh_from_db()
+        assert (pair[0].began, pair[0].country) == ("2005", "IQ")
 
     def test_is_a_name_that_somebody_has_cited_since(self, pair, attribute):
         decision = merge(*pair, reason=WHY)
