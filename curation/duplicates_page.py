@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 
 from curation.addresses import page_of
@@ -14,6 +15,7 @@ from curation.hanging import kind_named, kinds
 from curation.hanging_page import may_see
 from curation.merging_links import MERGE_RECORDS, address
 from curation.merging_page import found, hold_apart
+from curation.records import Record
 from curation.typed import typed
 
 PER_PAGE = 50
@@ -27,10 +29,9 @@ def duplicates_view(request: HttpRequest, site: AdminSite, kind: str) -> HttpRes
         raise PermissionDenied
     merges = request.user.has_perm(MERGE_RECORDS)
     if request.method == "POST":
-        pair = [found(request, model, request.POST.get(name, "")) for name in ("one", "other")]
-        if not merges or None in pair:
+        if not merges:
             raise PermissionDenied
-        return hold_apart(request, pair[0], pair[1], typed(request, "apart"))  # type: ignore[arg-type]
+        return _hold_apart(request, model)
     page = Paginator(duplicates(model, request.user), PER_PAGE).get_page(request.GET.get("p"))
     return TemplateResponse(
         request,
@@ -49,6 +50,18 @@ def duplicates_view(request: HttpRequest, site: AdminSite, kind: str) -> HttpRes
             "merges": merges,
         },
     )
+
+
+def _hold_apart(request: HttpRequest, model: type[Record]) -> HttpResponse:
+    """What is deleted by now, and what the user may not see, is not there."""
+    codes = [typed(request, name) for name in ("one", "other")]
+    one, other = (found(request, model, code) for code in codes)
+    if one is not None and other is not None:
+        return hold_apart(request, one, other, typed(request, "apart"))
+    gone = codes[0] if one is None else codes[1]
+    kind = model._meta.verbose_name
+    messages.error(request, f"There is no {kind} {gone} by now: this is the list as it is now.")
+    return HttpResponseRedirect(address("duplicates", model))
 
 
 def _line(pair: Candidates) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from curation.hanging_page import groups
 from curation.labels import is_key
 from curation.merging_page import allowed, found
 from curation.records import Record
+from curation.restricting import Viewer, visible
 from curation.splitting import CannotSplit, split
 from curation.splitting_forms import SplitForm
 from curation.taking_over import name_of
@@ -56,18 +57,21 @@ def splitting_view(request: HttpRequest, site: AdminSite, kind: str) -> HttpResp
 
 
 def _split(request: HttpRequest, record: Record, typed: dict[str, Any]) -> HttpResponse:
-    rows = [*_chosen(record, request.POST.getlist("row"))]
+    rows = [*_chosen(record, request.POST.getlist("row"), request.user)]
     decision = split(record, rows, **typed, user=request.user)
     messages.success(request, f"{decision}. Undo it on the page of what was decided.")
     other: Any = type(record)._base_manager.get(code=decision.other)
     return HttpResponseRedirect(page_of(other))
 
 
-def _chosen(record: Record, keys: list[str]) -> Iterator[Model]:
-    """The rows behind `actors.name.actor:12` and the like; what is no such key is passed over."""
+def _chosen(record: Record, keys: list[str], user: Viewer) -> Iterator[Model]:
+    """The rows behind `actors.name.actor:12` and the like, those that `user` may see.
+
+    What is no such key is passed over.
+    """
     known = {name_of(field) for field, _link in hanging(type(record))}
     for key in keys:
         name, _colon, pk = key.partition(":")
         if name in known and is_key(pk):
             model = apps.get_model(name.rpartition(".")[0])
-            yield from model._base_manager.filter(pk=pk)
+            yield from visible(model._base_manager.filter(pk=pk), user)

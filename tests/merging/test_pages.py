@@ -182,6 +182,14 @@ class TestDuplicatesPage:
         assert "are held not to be the same" in text(response)
         assert response.context["pairs"] == []
 
+    def test_says_that_one_is_gone_by_now(self, reviewing, make_actor):
+        one, other = make_actor(name="Same as each"), make_actor(name="same-as-each")
+        values = {"one": one.code, "other": other.code, "apart": "Other men."}
+        other.delete()
+        response = reviewing.post(address("duplicates", Actor), values, follow=True)
+        assert f"There is no actor {other.code} by now" in text(response)
+        assert not Distinction.objects.exists()
+
     def test_is_there_for_those_who_only_look(self, client, make_user_who_views):
         client.force_login(make_user_who_views)
         assert client.get(address("duplicates", Actor)).status_code == 200
@@ -377,6 +385,18 @@ class TestSplitPage:
         assert "Name a new actor or choose Hizballah Brigades, not both" in shown
         assert f'<option value="{pair[1].pk}" selected' in shown
         assert not went
+
+    def test_names_no_restricted_row_of_another(self, plain, pair, make_name):
+        hidden = make_name(actor=pair[1], text="Hidden name", restricted=True)
+        values = {"row": f"actors.name.actor:{hidden.pk}", "name": "Another", "reason": WHY}
+        shown = text(plain.post(address("split", Actor, of="kataib"), values))
+        assert "at least one row" in shown
+        assert "Hidden" not in shown
+
+    def test_says_that_what_was_chosen_is_gone(self, splitting, pair):
+        gone = pair[1].pk
+        Actor.objects.filter(pk=gone).delete()
+        assert "Choose the actor from those" in splitting(into=gone)[0]
 
     def test_does_not_hand_rows_to_what_is_restricted(self, plain, pair, make_name, make_actor):
         hidden = make_actor(name="Hidden actor", restricted=True)
