@@ -1,21 +1,38 @@
 """Lists of what is edited on another page, or kept by the database."""
 
+from collections.abc import Sequence
+
 from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
 
 from actors.models import Actor
 from curation.desk import ReadOnlyAdmin
 from events.models import Event, Place
-from sources.models import Mention
+from sources.models import Anchor, Mention
 
 
 class DocumentTextAdmin(ReadOnlyAdmin):
-    """The texts themselves are attached by `manage.py attach_text` and read on their page."""
+    """The texts themselves are attached and read on their documents' pages.
+
+    One is removed here, such as one of the two that keep their documents from being merged.
+    """
 
     exports = False
     list_display = ["document", "sha256", "attached_at"]
     list_select_related = ["document"]
     search_fields = ["document__title", "document__code"]
     fields = ["document", "sha256", "attached_at"]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return request.user.has_perm("sources.delete_documenttext")
+
+    def get_deleted_objects(
+        self, objs: Sequence[Model] | QuerySet, request: HttpRequest
+    ) -> tuple[list[str], dict[str, int], set[str], list[str]]:
+        """The database finds the passages in a text, so that nobody needs leave to forget where."""
+        deleted, counted, forbidden, protected = super().get_deleted_objects(objs, request)
+        return deleted, counted, forbidden - {Anchor._meta.verbose_name}, protected
 
 
 class AnchorAdmin(ReadOnlyAdmin):

@@ -1,5 +1,6 @@
 """The pages on what is one and what is two: what they show, to whom, and what they do."""
 
+import hashlib
 import re
 
 import pytest
@@ -12,6 +13,8 @@ from curation.merging import merge
 from curation.merging_links import address
 from curation.undoing import undo
 from events.models import Event
+from sources.attaching import attach
+from sources.models import Document, DocumentText
 from tests.admin.ledger import Ledger
 from tests.admin.posting import page
 from tests.admin.test_admin_budgets import queries
@@ -81,6 +84,28 @@ class TestMergePage:
         shown = text(reviewing.get(merging(*pair)))
         assert f"({row.code})” lies between the two" in shown
         assert 'name="_merge"' not in shown
+
+    def test_of_two_texts_goes_on_when_one_of_them_is_removed(
+        self, client, make_document, make_passage
+    ):
+        user = User.objects.create_user("reviewer", is_staff=True)
+        user.groups.add(Group.objects.get(name="reviewer"))
+        client.force_login(user)
+        one, other = make_document(), make_document()
+        digest = hashlib.sha256(b"One").hexdigest()
+        for document in (one, other):
+            make_passage(document=document, start=0, end=3, digest=digest)
+            attach(document, "One two.")
+        shown = text(client.get(merging(one, other)))
+        assert "Both have a document text, and there can be only one: remove one of them" in shown
+        url = page(DocumentText, "change", other.text.pk)
+        assert url in shown
+        delete = page(DocumentText, "delete", other.text.pk)
+        assert delete in text(client.get(url))
+        client.post(delete, {"post": "yes"})
+        client.post(merging(one, other), {"reason": WHY})
+        assert Document.objects.get() == one
+        assert one.text.anchors.count() == 2
 
     def test_of_a_record_with_itself_says_so(self, reviewing, pair):
         assert "is not merged into itself" in text(reviewing.get(merging(pair[0], pair[0])))
