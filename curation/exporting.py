@@ -4,7 +4,7 @@ import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TextIO, cast
 
-from django.db.models import Model, QuerySet
+from django.db.models import Field, Model, QuerySet
 
 from curation.fixtures import curated_fields
 
@@ -26,8 +26,14 @@ def safe(value: object) -> object:
     return "" if value is None else value
 
 
+def _columns(model: type[Model]) -> list[Field]:
+    """The columns that people write, and of what is only noted down when that was."""
+    noted = [f for f in model._meta.concrete_fields if getattr(f, "auto_now_add", False)]
+    return [*curated_fields(model), *noted]
+
+
 def header(model: type[Model]) -> list[str]:
-    names = [field.name for field in curated_fields(model)]
+    names = [field.name for field in _columns(model)]
     return [*names, "standing"] if hasattr(model._default_manager.all(), "with_standing") else names
 
 
@@ -43,7 +49,7 @@ def lines(
     rows.
     """
     model = queryset.model
-    fields = curated_fields(model)
+    fields = _columns(model)
     names = [*header(model), *added]
     yield names
     if "standing" in names:

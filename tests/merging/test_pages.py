@@ -1,5 +1,6 @@
 """The pages on what is one and what is two: what they show, to whom, and what they do."""
 
+import csv
 import hashlib
 import re
 
@@ -306,6 +307,15 @@ class TestDecisions:
         shown = text(reviewing.get(page(Decision, "change", decision.pk)))
         assert WHY in shown
         assert reverse("admin:undo", args=[decision.pk]) in shown
+
+    def test_are_exported_with_the_time_of_each(self, reviewing, pair, make_actor):
+        decision = merge(*pair, reason=WHY)
+        reviewing.post(merging(pair[0], make_actor()), {"_apart": "", "apart": "Other men."})
+        for told in (decision, Distinction.objects.get()):
+            exported = reviewing.get(page(type(told), "export") + "?kind=actors.actor")
+            lines = b"".join(exported.streaming_content).decode().splitlines()
+            [row] = csv.DictReader(lines)
+            assert row["at"] == str(told.at)
 
     def test_are_read_only(self, reviewing, pair):
         decision = merge(*pair, reason=WHY)
