@@ -1,6 +1,6 @@
 """Why several words count as one origin, in words: what ten papers with one sentence share."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
@@ -18,10 +18,10 @@ class Way(Enum):
 
 
 class Route(NamedTuple):
-    """The way of one attribution to one origin, by whom, in which document."""
+    """The way of one attribution to one origin: by whom, nobody if narrated, in which document."""
 
     way: Way
-    speaker: str
+    speakers: tuple[str, ...]
     document: Document
     republishes: str
 
@@ -40,11 +40,9 @@ def _route(source: Source, item: Evidence) -> Route:
     for speaker in origins:
         if speaker.counts_as == source.key:
             way = Way.ON_BEHALF if speaker.behalf else Way.SAID
-            return Route(way, speaker.name, *where)
-    for speaker in origins:
-        if not speaker.counts_as:
-            return Route(Way.VAGUE, speaker.behalf or speaker.name, *where)
-    return Route(Way.NARRATED, "", *where)
+            return Route(way, (speaker.name,), *where)
+    vague = tuple(s.behalf or s.name for s in origins if not s.counts_as)
+    return Route(Way.VAGUE if vague else Way.NARRATED, vague, *where)
 
 
 def _spoken(source: Source, routes: Sequence[Route]) -> Iterable[str]:
@@ -59,9 +57,9 @@ def _spoken(source: Source, routes: Sequence[Route]) -> Iterable[str]:
 
 
 def _for_it(source: Source, behalf: Sequence[Route], routes: Sequence[Route]) -> str:
-    speakers = [*dict.fromkeys(route.speaker for route in behalf)]
+    speakers = _speakers(behalf)
     if len(speakers) > 1:
-        return f"{_listed(speakers)} speak for {source}"
+        return f"{in_a_row(speakers)} speak for {source}"
     if len(behalf) == 1:
         return f"{speakers[0]} speaks for {source}"
     return f"{_these(behalf, routes)}carry the sentence of {speakers[0]}, who speaks for {source}"
@@ -69,18 +67,48 @@ def _for_it(source: Source, behalf: Sequence[Route], routes: Sequence[Route]) ->
 
 def _printed(source: Source, routes: Sequence[Route]) -> Iterable[str]:
     """What goes back to documents, and these to their root and its publisher."""
-    for route in routes:
-        if route.way is Way.VAGUE:
-            yield (
-                f"{route.speaker} cannot be told apart from others and counts as"
-                " whoever published the words"
-            )
-    narrated = [route for route in routes if route.way is Way.NARRATED]
-    if narrated:
-        yield f"{_these(narrated, routes)}narrated by {_whose(source, narrated)}"
+    yield from _vague(source, routes)
+    yield from _narrated(source, routes)
     for route in routes:
         if route.republishes and (len(routes) > 1 or route.way in (Way.NARRATED, Way.VAGUE)):
             yield f"“{route.document}” republishes “{route.republishes}”"
+
+
+def counted_once(source: Source, heard: Sequence[Evidence]) -> str:
+    """That speakers who cannot be told apart count as one origin; empty where there are no two.
+
+    Whoever counts origins sees one where the passages tell of two voices.
+    """
+    routes = [_route(source, item) for item in heard]
+    vague = [route for route in routes if route.way is Way.VAGUE]
+    own = len(routes) - len(vague)
+    if not vague or sum(len(route.speakers) for route in vague) + own < 2:
+        return ""
+    return "".join(_vague(source, routes)) + (", like its own words" if own else "")
+
+
+def _vague(source: Source, routes: Sequence[Route]) -> Iterator[str]:
+    """As whom those count who are many, or not known by name."""
+    speakers = _speakers(route for route in routes if route.way is Way.VAGUE)
+    if not speakers:
+        return
+    count = {1: "counts", 2: "both count"}.get(len(speakers), "all count")
+    whom = f"{source}, the publisher"
+    if source.key.startswith("d"):
+        whom = "the document, whose publisher is not known"
+    yield (
+        f"{in_a_row(speakers)} cannot be told apart from others of the kind and {count} as {whom}"
+    )
+
+
+def _narrated(source: Source, routes: Sequence[Route]) -> Iterator[str]:
+    narrated = [route for route in routes if route.way is Way.NARRATED]
+    if narrated:
+        yield f"{_these(narrated, routes)}narrated by {_whose(source, narrated)}"
+
+
+def _speakers(routes: Iterable[Route]) -> list[str]:
+    return [*dict.fromkeys(speaker for route in routes for speaker in route.speakers)]
 
 
 def _whose(source: Source, narrated: Sequence[Route]) -> str:
@@ -99,6 +127,7 @@ def _these(some: Sequence[Route], routes: Sequence[Route]) -> str:
     return "one " if len(some) == 1 else f"{len(some)} "
 
 
-def _listed(names: Iterable[str]) -> str:
-    *others, last = names
+def in_a_row(names: Iterable[str]) -> str:
+    """Some names as a sentence has them; empty if there are none."""
+    *others, last = [*names] or [""]
     return f"{', '.join(others)} and {last}" if others else last

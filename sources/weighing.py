@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sources.evidence import Evidence, Source
-from sources.independence import why_one
+from sources.independence import counted_once, why_one
 from sources.models import Extent, Stance
 
 
@@ -43,12 +43,14 @@ class Word:
 class Holding:
     """What one origin holds, its last words first; `source` is None for what counts as none.
 
-    `reason` says why these words go back to this origin, and so count once.
+    `reason` says why these words go back to this origin, and so count once; `put_together` which
+    voices among them nobody can tell apart, empty if none.
     """
 
     source: Source | None
     words: list[Word]
     reason: str
+    put_together: str = ""
 
     @property
     def stances(self) -> list[str]:
@@ -86,7 +88,7 @@ def _holding(source: Source, heard: list[Evidence]) -> Holding:
     by_place = sorted(heard, key=_place)  # what one passage says comes together
     latest_first = sorted(by_place, key=lambda item: item.moment, reverse=True)
     words = [Word(item, _overtaken(item, latest_first)) for item in latest_first]
-    return Holding(source, words, why_one(source, latest_first))
+    return Holding(source, words, why_one(source, latest_first), counted_once(source, latest_first))
 
 
 def _place(item: Evidence) -> tuple[int, int, int, int, str]:

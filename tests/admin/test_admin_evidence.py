@@ -80,6 +80,19 @@ class TestPanel:
         assert "Best: the record says <bdi>3</bdi>; origins contradict each other" in text
         assert text.count('name="version"') == 1
 
+    def test_says_which_voices_are_counted_once(
+        self, curator, figure, attribute, make_actor, make_document
+    ):
+        document = make_document(publisher=make_actor(name="the Post"))
+        for name in ("a witness", "an official"):
+            attribute(figure, make_actor(name=name, identity="unnamed"), document=document)
+        text = read(curator, figure)
+        told = text[text.index('<p class="sum">') : text.index("</p>", text.index('class="sum"'))]
+        assert "1 independent origin asserts it; 2 attributions." in told
+        assert "Counted once: " in told
+        assert "a witness and an official cannot be told apart" in told
+        assert "both count as the Post, the publisher" in told
+
     def test_says_that_nothing_holds_it_up(self, curator, figure):
         assert "Nothing holds it up." in read(curator, figure)
 

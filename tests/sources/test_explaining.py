@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from actors.models import Actor
 from sources.explaining import explain, explain_all
 from sources.models import SUBJECTS, Attribution
 
@@ -198,9 +199,43 @@ class TestOrigins:
         document = make_document(publisher=make_actor(name="the Post"))
         attribute(event, make_actor(name="an official", identity="unnamed"), document=document)
         assert reasons(explain(event)) == {
-            "the Post": "an official cannot be told apart from others and counts as whoever"
-            " published the words"
+            "the Post": "an official cannot be told apart from others of the kind and counts as"
+            " the Post, the publisher"
         }
+
+    def test_of_two_that_cannot_be_told_apart_are_one(
+        self, event, attribute, make_actor, make_document
+    ):
+        document = make_document(publisher=make_actor(name="the Post"))
+        for name in ("a witness", "an official"):
+            attribute(event, make_actor(name=name, identity="unnamed"), document=document)
+        explanation = explain(event)
+        [holding] = explanation.origins
+        one = (
+            "a witness and an official cannot be told apart from others of the kind and both"
+            " count as the Post, the publisher"
+        )
+        assert explanation.standing == "single-source"
+        assert holding.put_together == holding.reason == one
+        assert f"the Post asserts: {one}" in str(explanation)
+        attribute(event, document=document)
+        [holding] = explain(event).origins
+        assert holding.put_together == f"{one}, like its own words"
+
+    def test_of_two_that_cannot_be_told_apart_and_speak_together_are_one(
+        self, event, attribute, make_actor
+    ):
+        attribute(event, *(make_actor(name=name, kind="collective") for name in "ABC"))
+        [holding] = explain(event).origins
+        who, rest = holding.put_together.split(" cannot be told apart from others of the kind ")
+        assert sorted(who.replace(" and ", ", ").split(", ")) == ["A", "B", "C"]
+        assert rest == "and all count as the document, whose publisher is not known"
+
+    def test_put_nobody_together_whose_voices_are_one_or_known(self, event, attribute, make_actor):
+        attribute(event, make_actor(identity="unnamed"))
+        for _ in range(2):
+            attribute(event, Actor.objects.named("Layla").first() or make_actor(name="Layla"))
+        assert [holding.put_together for holding in explain(event).origins] == ["", ""]
 
     def test_of_two_who_speak_together_are_two(self, event, attribute, make_actor):
         attribute(event, make_actor(name="Layla"), make_actor(name="Hassan"))
