@@ -108,6 +108,13 @@ class Evidence:
         return f"paragraph {passage.paragraph}, {passage.start}–{passage.end}"
 
     @property
+    def dated(self) -> str:
+        """When it was said, else published, as it is written; empty where that is not known."""
+        document = self.passage.document
+        root = document.root or document
+        return str(self.passage.said or root.published)
+
+    @property
     def moment(self) -> Moment:
         """When it was said, then published, as `hearing` in SQL has it."""
         document = self.passage.document

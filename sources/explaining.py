@@ -20,6 +20,7 @@ from sources.fields import column
 from sources.models import SUBJECTS, Attribution, KeptStanding, Origin, Voice
 from sources.querysets import subject_name
 from sources.telling import tell
+from sources.undecided import Undecided, undecided
 from sources.weighing import Holding, contested, holdings
 
 # A record by its column in an attribution and its key.
@@ -33,7 +34,8 @@ class Explanation:
     `evidence` is every attribution once, in the order of their documents. `holdings` is the tree:
     by origin, because origins are what standing counts, and in each its words, the last first.
     `contested` are the fields about which origins contradict each other, the empty text for all
-    of it. `hidden` attributions are kept back from whoever asked; the standing counts them.
+    of it; `undecided` is what one origin says and says otherwise at one moment. `hidden`
+    attributions are kept back from whoever asked; the standing counts them.
     """
 
     record: Record
@@ -42,6 +44,7 @@ class Explanation:
     holdings: list[Holding] = field(default_factory=list)
     competing: list[Competition] = field(default_factory=list)
     contested: list[str] = field(default_factory=list)
+    undecided: list[Undecided] = field(default_factory=list)
     hidden: int = 0
 
     @property
@@ -113,6 +116,7 @@ def _explanation(
         held,
         competing(record, evidence, held, fields, codes),
         fields,
+        undecided(held, fields),
         hidden,
     )
 

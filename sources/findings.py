@@ -96,7 +96,7 @@ register(
     Finding(
         "contested",
         "Contested",
-        "One origin asserts what another denies, or two give rival values.",
+        "It is asserted and denied, or two origins give rival values.",
         "Sources do contradict each other, and the ledger keeps both.",
         FACTS,
         lambda rows, _among: rows.in_use().contested(),

@@ -1,10 +1,11 @@
 """How the shell prints why a record stands as it does."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sources.competing import Competition, Value
 from sources.evidence import Evidence
+from sources.independence import in_a_row
 from sources.weighing import Holding, Word
 
 if TYPE_CHECKING:
@@ -12,10 +13,11 @@ if TYPE_CHECKING:
 
 
 def tell(explanation: "Explanation") -> str:
-    """The record and its standing, rival values, and each origin with its words."""
+    """The record and its standing, rival values, what is undecided, each origin with its words."""
     lines = [f"{explanation.record} — {explanation.standing}"]
     for competition in explanation.competing:
         lines += _rivals(competition)
+    lines += map(str, explanation.undecided)
     shown: set[str] = set()
     for holding in explanation.holdings:
         lines += _holding(holding, shown)
@@ -55,7 +57,7 @@ def _holding(holding: Holding, shown: set[str]) -> Iterator[str]:
 def _head(holding: Holding) -> str:
     if holding.source is None:
         return holding.reason
-    says = _listed(holding.stances) or "holds nothing by now"
+    says = in_a_row(holding.stances) or "holds nothing by now"
     return f"{holding.source} {says}: {holding.reason}"
 
 
@@ -70,8 +72,3 @@ def _word(word: Word, again: bool, counted: bool) -> Iterator[str]:
         yield f"│  {item.passage.code} ({item.place}): {item.passage.summary}"
     if item.attribution.note:
         yield f"│  note: {item.attribution.note}"
-
-
-def _listed(words: Sequence[str]) -> str:
-    *others, last = words or [""]
-    return f"{', '.join(others)} and {last}" if others else last

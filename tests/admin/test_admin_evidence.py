@@ -12,6 +12,7 @@ from django.urls import reverse
 from curation.acting import acting_as
 from curation.review import accept, submit
 from events.models import Event, Figure
+from sources.explaining import explain
 from sources.models import SUBJECTS, Attribution, Voice
 from tests.admin.posting import form_values, page
 
@@ -77,8 +78,18 @@ class TestPanel:
         text = read(curator, figure)
         assert "2 independent origins assert it" in text
         assert "Contested: best." in text
-        assert "Best: the record says <bdi>3</bdi>; origins contradict each other" in text
+        assert "Best (contested): the record says <bdi>3</bdi>" in text
         assert text.count('name="version"') == 1
+
+    def test_says_that_one_origin_gives_two_values_of_one_day(
+        self, curator, figure, attribute, make_actor
+    ):
+        layla = make_actor(name="Layla")
+        for value in ("3", "5"):
+            attribute(figure, layla, field="best", value=value, said="2014-05-03")
+        [one] = explain(figure).undecided
+        for page_of in (figure, figure.event):
+            assert f'<p class="undecided" dir="auto">{one}</p>' in read(curator, page_of)
 
     def test_says_which_voices_are_counted_once(
         self, curator, figure, attribute, make_actor, make_document
@@ -208,7 +219,7 @@ class TestAcceptThisValue:
         text = take(curator, rivals[1], figure)
         assert "is 5 now; the record is draft." in text
         assert figure.best == 5
-        assert "Best: the record says <bdi>5</bdi>" in text
+        assert "Best (contested): the record says <bdi>5</bdi>" in text
         assert "says otherwise" in text
         told = figure.history.latest("pgh_id").pgh_context
         assert (told["reason"], told["username"]) == ("The later count.", "curator")

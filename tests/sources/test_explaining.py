@@ -318,6 +318,104 @@ class TestCompetingValues:
         assert not competition.is_contested
 
 
+class TestUndecided:
+    """What one origin says and says otherwise, without a date to tell which is its last word."""
+
+    @pytest.fixture
+    def layla(self, make_actor):
+        return make_actor(name="Layla")
+
+    @pytest.fixture
+    def said_by_layla(self, attribute, layla):
+        """What Layla says of a record; the code of the passage."""
+
+        def say(record, said="2014-05-03", **given):
+            return attribute(record, layla, said=said, **given).passage.code
+
+        return say
+
+    def test_is_told_of_two_numbers_of_one_day(self, make_figure, said_by_layla):
+        figure = make_figure(best=5)
+        codes = [said_by_layla(figure, field="best", value=value) for value in ("5", "7")]
+        explanation = explain(figure)
+        assert explanation.standing == "single-source"
+        assert explanation.contested == []
+        [one] = explanation.undecided
+        assert (str(one.source), one.field, [*one.sides]) == ("Layla", "best", ["5", "7"])
+        assert str(one) == (
+            f"Best: Layla gives 5 ({codes[0]}) and 7 ({codes[1]}) on 2014-05-03, and nothing tells"
+            " which is the last word; one origin alone makes nothing contested."
+        )
+        assert str(one) in str(explanation)
+
+    def test_names_every_passage_and_date(self, make_event, said_by_layla):
+        event = make_event()
+        codes = [
+            said_by_layla(event, said=said, field="date", value=value)
+            for said, value in [("2014", "2012"), ("2014-12-31", "2012"), ("2014", "2013")]
+        ]
+        [one] = explain(event).undecided
+        assert (
+            f"Layla gives 2012 ({codes[0]}, {codes[1]}) and 2013 ({codes[2]}) dated 2014 and"
+            " 2014-12-31, and nothing" in str(one)
+        )
+
+    def test_is_told_of_what_has_no_date(self, make_event, said_by_layla):
+        event = make_event()
+        for value in ("2012", "2013"):
+            said_by_layla(event, said="", field="date", value=value)
+        assert "without a date, and nothing tells" in str(explain(event).undecided[0])
+
+    def test_is_told_of_a_field_that_others_contest(
+        self, make_event, attribute, make_actor, said_by_layla
+    ):
+        event = make_event()
+        for value in ("2012", "2013"):
+            said_by_layla(event, field="date", value=value)
+        attribute(event, make_actor(name="Hassan"), field="date", value="2012")
+        explanation = explain(event)
+        assert explanation.standing == "contested"
+        [one] = explanation.undecided
+        assert str(one).endswith("which is the last word.")
+
+    def test_is_told_of_what_is_asserted_and_denied_at_once(self, make_event, said_by_layla):
+        event = make_event()
+        yes, no = said_by_layla(event), said_by_layla(event, stance="denies")
+        explanation = explain(event)
+        assert (explanation.standing, explanation.contested) == ("contested", [""])
+        [one] = explanation.undecided
+        assert str(one) == (
+            f"Layla asserts it ({yes}) and denies it ({no}) on 2014-05-03, and nothing tells which"
+            " is the last word: it is contested."
+        )
+
+    @pytest.mark.parametrize(
+        "other",
+        [
+            {"value": "2012"},
+            {"value": "2013", "said": "2014-05-04"},
+            {"value": "2013", "published": "2015"},
+            {"value": "2013", "stance": "suspects"},
+            {"value": "2013", "extent": "some"},
+            {"value": "2013", "status": "retired"},
+            {"value": "2013", "basis": "inferred"},
+            {"field": "title", "value": "2013"},
+            {"value": ""},
+        ],
+    )
+    def test_is_not_what_is_the_same_later_or_less(self, make_event, said_by_layla, other):
+        event = make_event()
+        said_by_layla(event, field="date", value="2012")
+        said_by_layla(event, **{"field": "date"} | other)
+        assert explain(event).undecided == []
+
+    def test_is_not_what_two_origins_say(self, make_event, attribute, make_actor):
+        event = make_event()
+        for value in ("2012", "2013"):
+            attribute(event, make_actor(), said="2014", field="date", value=value)
+        assert explain(event).undecided == []
+
+
 class TestRestricted:
     @pytest.fixture
     def anybody(self, django_user_model):
