@@ -29,21 +29,21 @@ def accept_value(
     """Sets the column that `attribution` is about to its value; returns the record as it is then.
 
     This is an edit like any other: an accepted record is a draft again, for somebody else to
-    accept, and history keeps `reason`, which says whose value it is if none is given. With
-    `version`, only if the record is still of that version; with `by`, links only to what they
-    may see. Raises `NotTaken` with nothing written.
+    accept. History keeps whose value it is, and `reason` behind it: why this one. With `version`,
+    only if the record is still of that version; with `by`, links only to what they may see. Raises
+    `NotTaken` with nothing written.
     """
     _refuse_what_gives_none(attribution)
-    reason = reason.strip() or default_reason(attribution)
     try:
-        with transaction.atomic(), pghistory.context(reason=reason):
+        with transaction.atomic(), pghistory.context(reason=_told(attribution, reason.strip())):
             return _written(attribution, version, by)
     except IntegrityError as error:
         raise NotTaken(sentence(error)) from error
 
 
-def default_reason(attribution: Attribution) -> str:
-    return f"accepts {attribution.passage.code}'s value"
+def _told(attribution: Attribution, reason: str) -> str:
+    whose = f"accepts {attribution.passage.code}'s value"
+    return f"{whose}: {reason}" if reason else whose
 
 
 def _refuse_what_gives_none(attribution: Attribution) -> None:

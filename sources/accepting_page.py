@@ -27,7 +27,9 @@ def accept_value_page(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         record = _accepted(request, attribution)
     except NotTaken as refusal:
-        messages.error(request, f"Nothing was changed. {refusal}")
+        reason = typed(request, "reason")
+        wrote = f" You wrote: “{reason}”" if reason else ""
+        messages.error(request, f"Nothing was changed. {refusal}{wrote}")
     else:
         messages.success(request, _done(attribution, record))
     return HttpResponseRedirect(f"{page_of(record)}#evidence")
@@ -42,7 +44,7 @@ def _accepted(request: HttpRequest, attribution: Attribution) -> Record:
             f"{attribution.passage.code} gives “{attribution.value}” by now, not the value that"
             " you were shown: look at it as it is, and decide again."
         )
-    if not reason.strip():
+    if not reason:
         raise NotTaken("Say why this value is accepted: history keeps the reason.")
     return accept_value(attribution, reason, version=int(version), by=request.user)
 

@@ -222,7 +222,16 @@ class TestAcceptThisValue:
         assert "Best (contested): the record says <bdi>5</bdi>" in text
         assert "says otherwise" in text
         told = figure.history.latest("pgh_id").pgh_context
-        assert (told["reason"], told["username"]) == ("The later count.", "curator")
+        why = f"accepts {rivals[1].passage.code}'s value: The later count."
+        assert (told["reason"], told["username"]) == (why, "curator")
+
+    def test_asks_why_with_an_empty_box(self, curator, figure, rivals):
+        """Whose value it is need not be typed, and is no answer to why."""
+        text = read(curator, figure)
+        box = text[text.index('<input type="text" name="reason"') :]
+        box = box[: box.index(">")]
+        assert " required" in box
+        assert " value=" not in box
 
     def test_is_an_edit_that_another_accepts(self, curator, figure, rivals):
         writer = User.objects.create_user("writer")
@@ -267,6 +276,7 @@ class TestAcceptThisValue:
         text = take(curator, rivals[1], figure, version=1)
         assert "Nothing was changed." in text
         assert "it was version 1 then and is 2 now" in text
+        assert "You wrote: “The later count.”" in text
         assert figure.best == 3
 
     def test_is_refused_of_a_value_changed_since(self, curator, figure, rivals):

@@ -68,6 +68,9 @@ def test_value_is_accepted_and_reviewed(desk, figure):
     tab_to(desk, ".accept summary")
     desk.keyboard.press("Enter")
     tab_to(desk, ".accept [name=reason]")
+    desk.keyboard.press("Enter")
+    assert desk.evaluate("() => !document.querySelector('.accept form').checkValidity()")
+    desk.keyboard.type("The later count.")
     with desk.expect_navigation():
         desk.keyboard.press("Enter")
     desk.wait_for_selector("text=is 5 now; the record is draft.")
@@ -78,7 +81,7 @@ def test_value_is_accepted_and_reviewed(desk, figure):
     desk.goto(page)
     row = desk.inner_text(".comparison tbody tr")
     assert row.split("\t")[:3] == ["Best", "3", "5"]
-    assert "'s value" in row
+    assert "'s value: The later count." in row
     with desk.expect_navigation():
         desk.click("button:has-text('Save and accept') >> nth=0")
     desk.wait_for_selector("text=is accepted.")

@@ -48,13 +48,14 @@ class TestAcceptedValue:
         loser.refresh_from_db()
         assert (loser.value, loser.stance, loser.version) == ("2014", "asserts", 1)
 
-    def test_is_kept_with_its_reason(self, event, rival):
+    def test_is_kept_with_whose_it_is(self, event, rival):
         accept_value(rival)
         assert last_reason(event) == f"accepts {rival.passage.code}'s value"
 
-    def test_is_kept_with_another_reason(self, event, rival):
-        accept_value(rival, "The better placed witness.")
-        assert last_reason(event) == "The better placed witness."
+    def test_is_kept_with_whose_it_is_and_why(self, event, rival):
+        accept_value(rival, " The better placed witness. ")
+        why = f"accepts {rival.passage.code}'s value: The better placed witness."
+        assert last_reason(event) == why
 
     def test_makes_an_accepted_record_a_draft_that_another_accepts(
         self, event, rival, writer, reviewer
