@@ -13,7 +13,7 @@ from django.db.models import Model, QuerySet
 
 from curation.days import as_day
 from curation.pictures import Picture
-from curation.restricting import Viewer, visible
+from curation.restricting import Viewer, may_look_at, visible
 
 M = TypeVar("M", bound=Model)
 
@@ -43,11 +43,7 @@ class Asked:
 
     def may_see(self, model: type[Model]) -> bool:
         """Whether records of a kind are the viewer's to see at all."""
-        if self.viewer is None:
-            return True
-        opts = model._meta
-        ways = (f"{opts.app_label}.{way}_{opts.model_name}" for way in ("view", "change"))
-        return any(map(self.viewer.has_perm, ways))
+        return self.viewer is None or may_look_at(self.viewer, model)
 
     def of(self, model: type[M]) -> QuerySet[M]:
         """All rows of a model that the viewer may see."""

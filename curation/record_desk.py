@@ -21,7 +21,7 @@ from curation.links import beyond, evidence_link
 from curation.querysets import EvidencedQuerySet
 from curation.records import Status
 from curation.redirecting import RedirectMixin
-from curation.restricting import visible
+from curation.restricting import may_look_at, visible
 from curation.review_desk import Reasoned, ReviewMixin, moves
 
 if TYPE_CHECKING:
@@ -43,7 +43,9 @@ class RecordAdmin(RedirectMixin, FindingMixin, ReviewMixin, HistoryMixin, Ledger
         if match is not None and match.url_name == "autocomplete":
             return rows
         if isinstance(rows, EvidencedQuerySet):
-            rows = rows.with_standing().annotate(evidence_count=self._evidence_count())
+            rows = rows.with_standing()
+            if may_look_at(request.user, evidence_link(self.model).related_model):
+                rows = rows.annotate(evidence_count=self._evidence_count())
         return rows.annotate(editor=self._last_editor())
 
     def _evidence_count(self) -> Coalesce:
@@ -67,9 +69,14 @@ class RecordAdmin(RedirectMixin, FindingMixin, ReviewMixin, HistoryMixin, Ledger
 
     @admin.display(description="evidence", ordering="standing")
     def standing_shown(self, record: Any) -> SafeString | None:
-        """The standing, and how many attributions it rests on, with the way to them."""
+        """The standing, and how many attributions it rests on, with the way to them.
+
+        The number is for those who may look at attributions; the standing is the record's own.
+        """
         if getattr(record, "standing", None) is None:
             return None
+        if not hasattr(record, "evidence_count"):
+            return standing_badge(record.standing)
         link = evidence_link(self.model)
         _label, url = self.list_of(link.related_model, "", **{link.field.name: record})
         return format_html(
@@ -130,7 +137,10 @@ class RecordAdmin(RedirectMixin, FindingMixin, ReviewMixin, HistoryMixin, Ledger
         tools = super().tools(request, record)
         if hasattr(self.model, "attributions"):
             link = evidence_link(self.model)
-            add = reverse(f"admin:{link.related_model._meta.label_lower.replace('.', '_')}_add")
+            cited = link.related_model._meta
+            if not request.user.has_perm(f"{cited.app_label}.add_{cited.model_name}"):
+                return tools
+            add = reverse(f"admin:{cited.app_label}_{cited.model_name}_add")
             tools.append(("Add evidence", f"{add}?{link.field.name}={record.pk}"))
         return tools
 

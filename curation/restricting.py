@@ -22,6 +22,14 @@ M = TypeVar("M", bound=Model)
 Viewer = User | AnonymousUser
 
 
+def may_look_at(user: Viewer, model: type[Model]) -> bool:
+    """Whether records of a kind are for `user` to see at all: who may change them may."""
+    opts = model._meta
+    return any(
+        user.has_perm(f"{opts.app_label}.{way}_{opts.model_name}") for way in ("view", "change")
+    )
+
+
 def visible(rows: QuerySet[M], user: Viewer) -> QuerySet[M]:
     """Those of `rows` that `user` may see: without the permission, none that is restricted.
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from curation.labels import is_key
 from curation.records import Record
-from curation.restricting import visible
+from curation.restricting import may_look_at, visible
 from curation.typed import typed
 from sources.accepting import NotTaken, accept_value
 from sources.models import SUBJECT_LABELS, Attribution
@@ -51,8 +51,8 @@ def _accepted(request: HttpRequest, attribution: Attribution) -> Record:
 
 def may_accept_value(user: User | AnonymousUser, record: Record) -> bool:
     opts = record._meta
-    needed = [f"{opts.app_label}.change_{opts.model_name}", "sources.view_attribution"]
-    return user.has_perms(needed)
+    may_change = user.has_perm(f"{opts.app_label}.change_{opts.model_name}")
+    return may_change and may_look_at(user, Attribution)
 
 
 def page_of(record: Record) -> str:

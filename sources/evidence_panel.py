@@ -9,8 +9,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from curation.records import Record, Status
+from curation.restricting import may_look_at
 from sources.accepting_page import may_accept_value
 from sources.explaining import Explanation, explain_all
+from sources.models import Attribution
 from sources.querysets import SUBJECT_NAMES
 from sources.weighing import Holding
 
@@ -51,7 +53,7 @@ def panels(request: HttpRequest, record: Record, parts: Iterable[Model]) -> Pane
 
     None, and nothing for the parts, for whoever may not look at attributions.
     """
-    if not request.user.has_perm("sources.view_attribution"):
+    if not may_look_at(request.user, Attribution):
         return None
     own = [record] if is_subject(record) else []
     of_parts: list[Any] = [part for part in parts if is_subject(part) and part.pk]

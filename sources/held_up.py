@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from curation.restricting import visible
+from curation.restricting import may_look_at, visible
 from curation.standing import Standing
 from sources.explaining import standings_of, subject_key
 from sources.models import SUBJECT_LABELS, Attribution, Document, Passage
@@ -15,7 +15,7 @@ SHOWN = 20
 
 def held_up(request: HttpRequest, record: Passage | Document) -> dict[str, Any] | None:
     """The first attributions in it, each with its record's standing; None if they are not seen."""
-    if not request.user.has_perm("sources.view_attribution"):
+    if not may_look_at(request.user, Attribution):
         return None
     rows, url = _rows(record)
     seen = visible(rows.select_related("passage", *SUBJECT_LABELS), request.user)

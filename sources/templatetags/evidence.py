@@ -37,7 +37,13 @@ def evidence_panel(context: Context) -> dict[str, Any]:
     panel = panels(request, record, _parts(context))
     context["original"].panel = panel
     holds_up = held_up(request, record) if isinstance(record, Passage | Document) else None
-    return {"panel": panel, "holds_up": holds_up, "csrf_token": context.get("csrf_token")}
+    return {
+        "panel": panel,
+        # Of those who may not look at attributions, for the standing is the record's own.
+        "standing": getattr(context["original"], "standing", ""),
+        "holds_up": holds_up,
+        "csrf_token": context.get("csrf_token"),
+    }
 
 
 def _parts(context: Context) -> Iterator[Model]:

@@ -107,9 +107,9 @@ class TestPanel:
     def test_says_that_nothing_holds_it_up(self, curator, figure):
         assert "Nothing holds it up." in read(curator, figure)
 
-    def test_is_not_for_whoever_may_not_see_attributions(self, log_in, figure, rivals):
-        assert "Evidence:" not in read(log_in("events.view_figure"), figure)
-        assert "Evidence:" in read(log_in(*VIEWS), figure)
+    def test_is_for_whoever_may_change_attributions(self, log_in, figure, rivals):
+        client = log_in("events.view_figure", "sources.change_attribution")
+        assert "carries the sentence of Hassan" in read(client, figure)
 
     def test_keeps_back_what_is_restricted(self, log_in, figure, rivals):
         Attribution.objects.filter(pk=rivals[1].pk).update(restricted=True, note="A secret.")
@@ -138,6 +138,83 @@ class TestPanel:
             text = read(curator, record)
             assert "What it holds up" in text
             assert '<span class="standing standing-contested">contested</span>' in text
+
+
+class TestWithoutAttributions:
+    """The standing is the record's own; who says so, and how many, is for who may see that."""
+
+    @pytest.fixture
+    def viewer(self, log_in):
+        return log_in("events.view_event", "events.view_figure", "events.view_participation")
+
+    @pytest.fixture
+    def attack(self, make_event, make_participation, attribute, make_actor):
+        """An event that two speak of; of a part in it one asserts what another denies."""
+        event = make_event(title="The attack", date="2014")
+        part = make_participation(event=event, role="perpetrator")
+        for name, stance in (("Layla", "asserts"), ("Hassan", "denies")):
+            attribute(event, make_actor(name=name))
+            attribute(part, make_actor(name=f"{name} too"), stance=stance)
+        return event
+
+    def test_page_says_what_it_amounts_to_and_no_more(self, viewer, log_in, attack, figure, rivals):
+        text = read(viewer, figure)
+        assert '<span class="standing standing-contested">contested</span>' in text
+        assert "Who says so is not shown: you may not see attributions." in text
+        assert "Hassan" not in text
+        assert "independent origin" not in text
+        assert "Hassan" in read(log_in(*VIEWS), figure)
+        text = read(viewer, attack)
+        assert '<span class="standing standing-corroborated">corroborated</span>' in text
+
+    def test_page_that_was_refused_says_so_too(self, log_in, figure, rivals):
+        client = log_in("events.view_figure", "events.change_figure")
+        url = page(Figure, "change", figure.pk)
+        answer = client.post(url, form_values(client.get(url)) | {"best": "-1"})
+        assert '<span class="standing standing-contested">' in answer.content.decode()
+
+    def test_parts_say_what_they_amount_to(self, viewer, attack):
+        text = read(viewer, attack)
+        assert '<span class="standing standing-contested">contested</span>' in text
+        assert "row-evidence" not in text
+
+    def test_parts_beyond_the_first_lead_to_no_evidence(
+        self, viewer, curator, make_event, make_figure, attribute
+    ):
+        event = make_event()
+        for n in range(22):
+            attribute(make_figure(event=event, of_whom=f"some {n}"))
+        assert read(curator, event).count("Evidence on its page") == 2
+        assert "Evidence on its page" not in read(viewer, event)
+
+    def test_lists_say_it_without_the_number_of_attributions(self, viewer, curator, attack):
+        def cell(client):
+            text = client.get(page(Event, "changelist")).content.decode()
+            start = text.index('<td class="field-standing_shown">')
+            return text[start : text.index("</td>", start)]
+
+        assert "corroborated</span>" in cell(viewer)
+        assert "<a " not in cell(viewer)
+        assert ">2</a>" in cell(curator)
+
+    def test_exports_and_filters_say_it(self, viewer, attack):
+        rows = viewer.get(page(Event, "changelist"), {"standing": "corroborated"})
+        assert "The attack" in rows.content.decode()
+        answer = viewer.get(page(Event, "export"))
+        text = b"".join(answer.streaming_content).decode()
+        assert "corroborated" in text
+
+    def test_pictures_say_it_without_voices(self, viewer, attack):
+        for picture, word in (("timeline", "corroborated"), ("responsibility", "contested")):
+            url = reverse("admin:events_event_picture_of_list_as", args=[picture, "csv"])
+            text = viewer.get(url).content.decode()
+            assert f",{word}" in text, picture
+        assert ",0,0,0,0,0,contested" in text
+
+    def test_nothing_offers_to_cite(self, viewer, curator, attack):
+        for words in ("Add evidence", "inlineaddlink"):
+            assert words in read(curator, attack)
+            assert words not in read(viewer, attack)
 
 
 class TestPart:
