@@ -63,4 +63,4 @@ def page_of(record: Record) -> str:
 def _done(attribution: Attribution, record: Record) -> str:
     name = attribution.field.replace("_", " ")
     status = record.get_status_display().lower()
-    return f"The {name} of {record} is {attribution.value} now; the record is {status}."
+    return f"The field {name} of {record} is {attribution.value} now; the record is {status}."

@@ -34,6 +34,16 @@ class Value:
     origins: list[Source]
 
     @property
+    def held_by_nobody(self) -> str:
+        """Why nobody holds it by now; empty where somebody does."""
+        if self.origins:
+            return ""
+        if all(item.not_counted for item in self.given_by):
+            inferred = any(item.attribution.status != "retired" for item in self.given_by)
+            return "nobody: inferred by the curator" if inferred else "nobody: retired"
+        return "nobody by now"
+
+    @property
     def loses(self) -> bool:
         return not self.is_recorded
 

@@ -4,13 +4,19 @@ import datetime
 from dataclasses import dataclass
 
 from actors.models import Actor, ActorKind, Identity
-from sources.models import Attribution, Basis, Document, Origin, Passage, Stance, Voice
+from sources.models import Attribution, Basis, Document, Extent, Origin, Passage, Stance, Voice
 
 # Two days, each told from an unknown one, which comes first; then whether it takes words back.
 Moment = tuple[bool, datetime.date, bool, datetime.date, bool]
 
 INFERRED = "the curator's own inference: no origin"
 RETIRED = "retired: does not count"
+# The whole goes without saying.
+EXTENTS: dict[str, str] = {
+    Extent.MOST: "of most of it",
+    Extent.SOME: "of some of it",
+    Extent.OCCASIONAL: "at times",
+}
 
 
 @dataclass(frozen=True)
@@ -86,7 +92,7 @@ class Evidence:
         parts = [
             a.get_stance_display().lower(),
             a.field and f"{a.field} = {a.value or a.stated_value or 'as recorded'}",
-            a.extent != "all" and a.get_extent_display().lower(),
+            EXTENTS.get(a.extent),
             a.hedge and f"hedged “{a.hedge}”",
             a.likelihood,
             a.basis != "stated" and a.get_basis_display().lower(),

@@ -14,6 +14,7 @@ from sources.accepting_page import may_accept_value
 from sources.explaining import Explanation, explain_all
 from sources.models import Attribution
 from sources.querysets import SUBJECT_NAMES
+from sources.summing_up import sum_up
 from sources.weighing import Holding
 
 # Parts of each kind whose evidence opens in place; each other one has it on its own page.
@@ -36,6 +37,10 @@ class Panel:
     @property
     def record(self) -> Record:
         return self.explanation.record
+
+    @property
+    def sentences(self) -> list[str]:
+        return [*sum_up(self.explanation)]
 
     @property
     def is_open(self) -> bool:

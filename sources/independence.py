@@ -50,8 +50,7 @@ def _spoken(source: Source, routes: Sequence[Route]) -> Iterable[str]:
     said = [route for route in routes if route.way is Way.SAID]
     behalf = [route for route in routes if route.way is Way.ON_BEHALF]
     if said:
-        verb = "carries" if len(said) == 1 else "carry"
-        yield f"{_these(said, routes)}{verb} the sentence of {source}"
+        yield f"{_these(said, routes)}said by {source}"
     if behalf:
         yield _for_it(source, behalf, routes)
 
@@ -62,7 +61,7 @@ def _for_it(source: Source, behalf: Sequence[Route], routes: Sequence[Route]) ->
         return f"{in_a_row(speakers)} speak for {source}"
     if len(behalf) == 1:
         return f"{speakers[0]} speaks for {source}"
-    return f"{_these(behalf, routes)}carry the sentence of {speakers[0]}, who speaks for {source}"
+    return f"{_these(behalf, routes)}said by {speakers[0]}, who speaks for {source}"
 
 
 def _printed(source: Source, routes: Sequence[Route]) -> Iterable[str]:
@@ -119,7 +118,7 @@ def _whose(source: Source, narrated: Sequence[Route]) -> str:
 
 
 def _these(some: Sequence[Route], routes: Sequence[Route]) -> str:
-    """How many of `routes` have something in common, before a verb; empty for a single one."""
+    """How many of `routes` have something in common; empty for a single one."""
     if len(routes) == 1:
         return ""
     if len(some) == len(routes):

@@ -37,7 +37,7 @@ def _given(value: Value) -> str:
     """Who gives a value, and that the record says it or says otherwise."""
     says = "the record says so" if value.is_recorded else "the record says otherwise"
     passages = dict.fromkeys(_stance(item) for item in value.given_by)
-    holders = ", ".join(str(origin) for origin in value.origins) or "nobody by now"
+    holders = ", ".join(str(origin) for origin in value.origins) or value.held_by_nobody
     return f"{says}; {', '.join(passages)}; held by {holders}"
 
 

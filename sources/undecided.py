@@ -54,7 +54,7 @@ class Undecided:
     def _therefore(self) -> str:
         if self.asserts_and_denies:
             return ": it is contested"
-        return "" if self.is_contested else "; one origin alone makes nothing contested"
+        return "" if self.is_contested else "; as it is one origin, this makes nothing contested"
 
 
 def undecided(held: Iterable[Holding], contested: Sequence[str]) -> list[Undecided]:

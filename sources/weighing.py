@@ -27,6 +27,8 @@ class Word:
             return self.evidence.not_counted
         if later.attribution.stance == Stance.RETRACTS:
             return f"retracted by {later.passage.code}"
+        if _says_the_same(later, self.evidence):
+            return f"said again in {later.passage.code}, which counts for both"
         return f"an earlier word of the same origin, overtaken by {later.passage.code}"
 
     @property
@@ -105,6 +107,11 @@ def _overtaken(word: Evidence, latest_first: list[Evidence]) -> Evidence | None:
         if _replaces(later, word):
             return later
     return None
+
+
+def _says_the_same(one: Evidence, other: Evidence) -> bool:
+    a, b = one.attribution, other.attribution
+    return (a.field, a.value, a.stance, a.extent) == (b.field, b.value, b.stance, b.extent)
 
 
 def _replaces(later: Evidence, word: Evidence) -> bool:

@@ -73,7 +73,7 @@ def old_beside_new(context: Context) -> dict[str, Any]:
         ],
         "parts": parts,
         "has_evidence": panel is not None,
-        "whole": len(_about(panel, "")),
+        "whole": sum(item.attribution.status != "retired" for item in _about(panel, "")),
     }
 
 

@@ -98,23 +98,23 @@ class TestPanel:
         for name in ("a witness", "an official"):
             attribute(figure, make_actor(name=name, identity="unnamed"), document=document)
         text = read(curator, figure)
-        told = text[text.index('<p class="sum">') : text.index("</p>", text.index('class="sum"'))]
-        assert "1 independent origin asserts it; 2 attributions." in told
-        assert "Counted once: " in told
-        assert "a witness and an official cannot be told apart" in told
-        assert "both count as the Post, the publisher" in told
+        assert (
+            "1 independent origin asserts it; 2 attributions. Counted once: a witness and an"
+            " official cannot be told apart from others of the kind and both count as the Post,"
+            " the publisher.</p>" in text
+        )
 
     def test_says_that_nothing_holds_it_up(self, curator, figure):
-        assert "Nothing holds it up." in read(curator, figure)
+        assert "Nothing holds it up: no attribution is about it." in read(curator, figure)
 
     def test_is_for_whoever_may_change_attributions(self, log_in, figure, rivals):
         client = log_in("events.view_figure", "sources.change_attribution")
-        assert "carries the sentence of Hassan" in read(client, figure)
+        assert "said by Hassan" in read(client, figure)
 
     def test_keeps_back_what_is_restricted(self, log_in, figure, rivals):
         Attribution.objects.filter(pk=rivals[1].pk).update(restricted=True, note="A secret.")
         text = read(log_in(*VIEWS), figure)
-        assert "1 more that you may not see; the standing counts them." in text
+        assert "1 more that you may not see; the standing counts it." in text
         assert "A secret." not in text
         assert "Hassan" not in text
 
@@ -221,7 +221,7 @@ class TestPart:
     def test_has_its_evidence_in_place(self, curator, figure, rivals):
         text = read(curator, figure.event)
         assert "Evidence: 2 attributions, 2 origins" in text
-        assert "carries the sentence of Hassan" in text
+        assert "said by Hassan" in text
         assert "Best: the record says <bdi>3</bdi>;" in text
         assert f"{page(Figure, 'change', figure.pk)}#evidence" in text
 
@@ -398,7 +398,7 @@ class TestOldBesideNew:
         assert told.count("writer,") == 2
         assert "The later report." in told
         assert "(“in 2015”)" in told
-        assert told.count("no evidence for this field") == 1
+        assert told.count("no attribution is about this field") == 1
         assert "Rockets" not in told
 
     def test_says_of_a_field_without_evidence_what_the_whole_record_has(
@@ -406,8 +406,12 @@ class TestOldBesideNew:
     ):
         attribute(event)
         told = read(curator, event)
-        assert "none for this field alone; 1 for the whole record" in told
-        assert "no evidence for this field" not in told
+        assert "none about this field alone, 1 about the record as a whole" in told
+        assert "no attribution is about this field" not in told
+
+    def test_says_nothing_of_what_is_retired_beside_a_field(self, curator, event, attribute):
+        attribute(event, status="retired")
+        assert "no attribution is about this field" in read(curator, event)
 
     def test_of_a_new_record_shows_all_of_it(self, curator, make_event):
         text = read(curator, make_event(title="Mortars"))

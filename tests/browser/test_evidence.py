@@ -44,10 +44,10 @@ def log_in(window, name):
 def test_of_a_part_opens_in_place(desk, figure):
     desk.goto(f"/admin/events/event/{figure.event_id}/change/")
     desk.focus("#id_figures-0-as_of")
-    assert desk.is_hidden("text=carries the sentence of Hassan")
+    assert desk.is_hidden("text=said by Hassan")
     tab_to(desk, ".row-evidence summary")
     desk.keyboard.press("Enter")
-    assert desk.is_visible("text=carries the sentence of Hassan")
+    assert desk.is_visible("text=said by Hassan")
 
 
 def test_of_new_rows_takes_no_part_in_the_form(desk, figure):

@@ -88,7 +88,8 @@ class TestExplanation:
         )
         [item] = explain(event).evidence
         assert item.words == (
-            "suspects, date = 2014, most, hedged “reportedly”, likely, implied, credibility 2"
+            "suspects, date = 2014, of most of it, hedged “reportedly”, likely, implied,"
+            " credibility 2"
         )
 
     def test_of_what_nothing_holds_up_is_one_line(self, event):
@@ -150,11 +151,11 @@ class TestOrigins:
     def test_that_carry_one_sentence_are_one(self, event, attribute, make_actor):
         colonel = make_actor(name="Colonel X")
         attribute(event, colonel)
-        assert reasons(explain(event)) == {"Colonel X": "carries the sentence of Colonel X"}
+        assert reasons(explain(event)) == {"Colonel X": "said by Colonel X"}
         attribute(event, colonel)
-        assert reasons(explain(event)) == {"Colonel X": "both carry the sentence of Colonel X"}
+        assert reasons(explain(event)) == {"Colonel X": "both said by Colonel X"}
         attribute(event, colonel)
-        assert "all 3 carry the sentence" in str(explain(event))
+        assert "all 3 said by Colonel X" in str(explain(event))
         assert len(explain(event).asserting) == 1
 
     def test_are_one_where_a_document_republishes_another(
@@ -191,7 +192,7 @@ class TestOrigins:
         assert reasons(explain(event)) == {"the Ministry": "Layla speaks for the Ministry"}
         attribute(event, speaker, on_behalf_of=ministry)
         [reason] = reasons(explain(event)).values()
-        assert reason == "both carry the sentence of Layla, who speaks for the Ministry"
+        assert reason == "both said by Layla, who speaks for the Ministry"
 
     def test_that_cannot_be_told_apart_count_as_the_publisher(
         self, event, attribute, make_actor, make_document
@@ -264,6 +265,13 @@ class TestOrigins:
         overtaken = f"an earlier word of the same origin, overtaken by {new.passage.code}"
         assert fates(explanation) == {"new": "", "old": overtaken}
 
+    def test_hold_what_they_said_again(self, event, attribute, make_actor):
+        speaker = make_actor(name="Layla")
+        attribute(event, speaker, said="2013", code="old")
+        new = attribute(event, speaker, said="2014", code="new")
+        again = f"said again in {new.passage.code}, which counts for both"
+        assert fates(explain(event)) == {"new": "", "old": again}
+
     def test_take_words_back(self, event, attribute, make_actor):
         speaker = make_actor()
         attribute(event, speaker, said="2013", field="date", value="2012", code="old")
@@ -310,6 +318,22 @@ class TestCompetingValues:
         [competition] = explain(event).competing
         assert competition.values[0].may_be_taken is None
 
+    @pytest.mark.parametrize(
+        ("given", "why"),
+        [
+            ({"basis": "inferred"}, "nobody: inferred by the curator"),
+            ({"status": "retired"}, "nobody: retired"),
+            ({"stance": "denies"}, "nobody by now"),
+            ({}, ""),
+        ],
+    )
+    def test_say_why_nobody_holds_them(self, make_event, attribute, make_actor, given, why):
+        event = make_event(date="2014")
+        attribute(event, make_actor(), field="date", value="2015", **given)
+        explanation = explain(event)
+        assert explanation.competing[0].values[0].held_by_nobody == why
+        assert (why or "held by Actor") in str(explanation)
+
     def test_of_one_origin_are_not_contested(self, make_event, attribute, make_actor):
         event, speaker = make_event(date="2014"), make_actor()
         attribute(event, speaker, field="date", value="2014")
@@ -344,7 +368,7 @@ class TestUndecided:
         assert (str(one.source), one.field, [*one.sides]) == ("Layla", "best", ["5", "7"])
         assert str(one) == (
             f"Best: Layla gives 5 ({codes[0]}) and 7 ({codes[1]}) on 2014-05-03, and nothing tells"
-            " which is the last word; one origin alone makes nothing contested."
+            " which is the last word; as it is one origin, this makes nothing contested."
         )
         assert str(one) in str(explanation)
 

@@ -23,7 +23,7 @@ class TestOrigin:
             attribute(event, spokesman, on_behalf_of=ministry, document=paper(name))
         [row] = origins(event)
         assert (str(row.origin), row.words, row.documents) == ("Ministry", 3, 3)
-        assert "all 3 carry the sentence of Spokesman" in row.reason
+        assert "all 3 said by Spokesman" in row.reason
         assert row.standing == "single-source"
 
     def test_is_one_document_and_its_republications(self, make_event, attribute, paper):
