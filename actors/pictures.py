@@ -102,7 +102,7 @@ class ActorMatrices:
 def matrix_of_actor(actor: "Actor", asked: Asked = ALL) -> Matrix:
     """What an actor is held responsible for, and who else is for the same events."""
     parts: Any = asked.of(beyond(type(actor), "participations"))
-    held = parts.filter(actor=actor, role__in=["ordered_by", "perpetrator"]).order_by()
+    held = parts.filter(actor=actor).responsible().order_by()
     picture: Matrix = parts.filter(event__in=held.values("event")).responsibility_matrix(
         asked, f"What {apart(actor)} is held responsible for, and who with it"
     )

@@ -12,13 +12,11 @@ from actors.hierarchy import links_of, told, weakest_of
 from curation.links import beyond
 from curation.querysets import EvidencedQuerySet
 from curation.tables import Table
+from events.roles import RESPONSIBLE
 
 if TYPE_CHECKING:
     from actors.models import Actor
     from events.models import Event, Participation
-
-# The roles that make somebody answerable; see `events.models.participation.RESPONSIBLE`.
-RESPONSIBLE = ("perpetrator", "ordered_by")
 
 
 @dataclass(frozen=True)

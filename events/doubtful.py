@@ -12,6 +12,7 @@ from curation.querysets import EvidencedQuerySet
 from curation.when import Dated
 from events.pictures import FigureTimelines, ParticipationTimelines
 from events.responsibility_pictures import ParticipationMatrices
+from events.roles import RESPONSIBLE
 
 if TYPE_CHECKING:
     from events.models import Figure, Participation
@@ -23,6 +24,10 @@ OF_THE_GONE = ["instrument", "location", "location_of_origin", "subject"]
 class ParticipationQuerySet(
     ParticipationTimelines, ParticipationMatrices, EvidencedQuerySet["Participation"]
 ):
+    def responsible(self) -> Self:
+        """Participations in a role that makes somebody answerable for the event."""
+        return self.filter(role__in=RESPONSIBLE)
+
     def before_its_actor(self) -> Self:
         """Participations in events that were certainly over before the actor began.
 

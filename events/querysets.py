@@ -17,6 +17,7 @@ from events.distances import Degrees, around, distance
 from events.maps import EventMaps, PlaceMaps
 from events.pictures import EventTimelines
 from events.responsibility_pictures import EventMatrices
+from events.roles import RESPONSIBLE
 
 if TYPE_CHECKING:
     from actors.models import Actor
@@ -115,7 +116,7 @@ SELECT participation.event_id
 FROM actor_answering(%s, %s) answering
 JOIN events_participation participation USING (actor_id)
 JOIN events_event event ON event.id = participation.event_id
-WHERE participation.role IN ('ordered_by', 'perpetrator')
+WHERE participation.role IN (ROLES)
   AND answering.days && daterange(event.date_earliest, event.date_latest, '[]')
   AND EXISTS (
       SELECT FROM sources_attribution word PUBLISHED
@@ -123,7 +124,7 @@ WHERE participation.role IN ('ordered_by', 'perpetrator')
         AND word.status <> 'retired' AND word.stance IN ('asserts', 'suspects'))
 -- With the tables of `known_on` there are more than the planner puts in order at once.
 OFFSET 0
-"""
+""".replace("ROLES", ", ".join(f"'{role.value}'" for role in RESPONSIBLE))
 PUBLISHED = """
       JOIN sources_passage passage ON passage.id = word.passage_id
       JOIN sources_document document

@@ -14,7 +14,7 @@ from curation.naming import apart
 from curation.picture_kinds import ALL, Asked
 from curation.pictures.bounds import MOST_COUNTED, left_out, take, unsliced
 from curation.pictures.matrix import Cell, Head, Matrix, Voices
-from events.answering import RESPONSIBLE
+from events.roles import RESPONSIBLE
 
 if TYPE_CHECKING:
     from events.models import Event, Participation

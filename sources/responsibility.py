@@ -11,7 +11,7 @@ from curation.expecting import expect_all
 from curation.restricting import Viewer, visible
 from curation.tables import Table
 from events.models import Event, Participation, Place
-from events.models.participation import RESPONSIBLE, Role
+from events.roles import RESPONSIBLE, Role
 from sources.charging import Kind, kind_of
 from sources.evidence import Evidence, Source
 from sources.explaining import Explanation, explain_all

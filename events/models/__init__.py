@@ -2,8 +2,9 @@
 
 from events.models.event import Event, EventLink, EventLinkKind, EventType
 from events.models.figure import Figure, Measure
-from events.models.participation import RESPONSIBLE, Participation, Role
+from events.models.participation import Participation
 from events.models.place import Place, PlaceKind, Precision
+from events.roles import RESPONSIBLE, Role
 
 __all__ = [
     "RESPONSIBLE",

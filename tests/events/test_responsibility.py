@@ -2,8 +2,7 @@
 
 import pytest
 
-from events.models import Event
-from events.models.participation import Role
+from events.models import Event, Role
 
 
 @pytest.fixture
