@@ -179,10 +179,6 @@ class Relation(Record):
                 "This relation closes a circle of accepted relations that hold at the same time."
             )
 
-    def converse(self) -> str:
-        """The same fact read from the other side: “A supports B” as “B supported by A”."""
-        return f"{self.object} {CONVERSES[self.predicate]} {self.subject}"
-
     def seen_from(self, actor: Actor) -> tuple[str, Actor]:
         """The predicate read from `actor`, one of the two, and the other: “led by”, its leader."""
         if self.subject_id == actor.pk:

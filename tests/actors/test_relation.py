@@ -99,13 +99,11 @@ class TestConverse:
         assert all(CONVERSES.values())
 
     def test_is_told_from_the_other_side(self, make_relation, make_actor):
-        relation = make_relation(
-            subject=make_actor(name="Tehran"),
-            predicate="supports",
-            object=make_actor(name="the Badr Organisation"),
-        )
+        tehran, badr = make_actor(name="Tehran"), make_actor(name="the Badr Organisation")
+        relation = make_relation(subject=tehran, predicate="supports", object=badr)
         assert str(relation) == "Tehran supports the Badr Organisation"
-        assert relation.converse() == "the Badr Organisation supported by Tehran"
+        assert relation.seen_from(tehran) == ("supports", badr)
+        assert relation.seen_from(badr) == ("supported by", tehran)
 
     def test_of_one_actor_is_reached_from_either(self, make_relation):
         relation = make_relation()
