@@ -18,6 +18,7 @@ from sources.models import (
     Passage,
     Voice,
 )
+from sources.undecided import undecided_among
 
 FACTS = [*SUBJECTS.values()]
 # What tells of an actor without an attribution, and its link to the actor.
@@ -100,6 +101,14 @@ register(
         "Sources do contradict each other, and the ledger keeps both.",
         FACTS,
         lambda rows, _among: rows.in_use().contested(),
+    ),
+    Finding(
+        "undecided",
+        "Two values of one origin",
+        "One origin gives two values for a column at one moment, so that neither is its last word.",
+        "One origin cannot contest itself; but a date or a voice may be coded wrong.",
+        FACTS,
+        lambda rows, _among: undecided_among(rows),
     ),
     Finding(
         "leaning-on-retired",

@@ -10,9 +10,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+
 from sources.evidence import Evidence, Source
 from sources.independence import in_a_row
 from sources.models import Stance
+from sources.querysets import SUBJECT_NAMES
 from sources.weighing import Holding
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -55,6 +59,16 @@ class Undecided:
         if self.asserts_and_denies:
             return ": it is contested"
         return "" if self.is_contested else "; as it is one origin, this makes nothing contested"
+
+
+def undecided_among(rows: QuerySet) -> QuerySet:
+    """Those of `rows` for a column of which one origin gives two values at one moment.
+
+    What an origin both asserts and denies is contested, and not among them. See
+    sources/sql/undecided.sql.
+    """
+    subject = SUBJECT_NAMES[str(rows.model._meta.model_name)]
+    return rows.exclude(status="retired").filter(pk__in=RawSQL("SELECT undecided(%s)", [subject]))
 
 
 def undecided(held: Iterable[Holding], contested: Sequence[str]) -> list[Undecided]:

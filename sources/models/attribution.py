@@ -185,6 +185,22 @@ class Attribution(Record):
                 )
                 for subject in SUBJECTS
             ],
+            # In which the values that compete for a column stand side by side.
+            *[
+                models.Index(
+                    fields=[subject, "field", "value"],
+                    name=f"{subject}_by_value",
+                    condition=Q(
+                        ~Q(value=""),
+                        ~Q(basis="inferred"),
+                        ~Q(status="retired"),
+                        stance="asserts",
+                        extent="all",
+                        **{f"{subject}__isnull": False},
+                    ),
+                )
+                for subject in SUBJECTS
+            ],
         ]
 
     def __str__(self) -> str:
