@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 
 from actors.models import Actor, ActorKindCode, Designation, Identifier, Name, Relation
 from actors.network_pages import NETWORK_OF_ACTORS, NETWORK_OF_RELATIONS
@@ -11,7 +12,7 @@ from actors.pictures import (
     timeline_of_name,
     timeline_of_relation,
 )
-from curation.columns import brief, dated
+from curation.columns import brief, dated, with_meaning
 from curation.desk import LedgerAdmin, Tool
 from curation.links import beyond
 from curation.list_filters import CountryFilter, PeriodFilter, StandingFilter
@@ -64,8 +65,7 @@ class ActorAdmin(RecordAdmin):
         "country",
         dated("began"),
         "standing_shown",
-        "status",
-        "last_editor",
+        "status_shown",
     ]
     list_select_related = []
     list_filter = ["kind", "identity", CountryFilter, PeriodFilter, StandingFilter, "status"]
@@ -117,8 +117,7 @@ class NameAdmin(RecordAdmin):
         "script",
         dated("used"),
         "standing_shown",
-        "status",
-        "last_editor",
+        "status_shown",
     ]
     list_select_related = ["actor"]
     list_filter = ["kind", "strength", "script", StandingFilter, "status"]
@@ -138,16 +137,14 @@ class NameAdmin(RecordAdmin):
 class RelationAdmin(RecordAdmin):
     list_display = [
         "subject",
-        "predicate",
+        "predicate_shown",
         "object",
-        "title",
         dated("began"),
         dated("ended"),
         "standing_shown",
-        "status",
-        "last_editor",
+        "status_shown",
     ]
-    list_display_links = ["subject", "predicate"]
+    list_display_links = ["subject", "predicate_shown"]
     list_select_related = ["subject", "object"]
     list_filter = ["predicate", PeriodFilter, StandingFilter, "status"]
     search_fields = ["title", "code"]
@@ -157,6 +154,11 @@ class RelationAdmin(RecordAdmin):
     pictures = [timelines(timeline_of_relation), NETWORK_OF_RELATIONS]
     fields = [("subject", "predicate", "object"), "title", ("began", "ended")]
     inlines = [FigureInline, EvidenceInline]
+
+    @admin.display(description="predicate", ordering="predicate")
+    def predicate_shown(self, relation: Relation) -> SafeString:
+        """What the one is to the other, and under it as what: a title, an office."""
+        return with_meaning(relation.get_predicate_display(), relation.title)
 
 
 @admin.register(Designation)
@@ -168,8 +170,7 @@ class DesignationAdmin(RecordAdmin):
         dated("began"),
         dated("ended"),
         "standing_shown",
-        "status",
-        "last_editor",
+        "status_shown",
     ]
     list_select_related = ["actor", "authority"]
     list_filter = [PeriodFilter, StandingFilter, "status"]
@@ -184,7 +185,7 @@ class DesignationAdmin(RecordAdmin):
 
 @admin.register(Identifier)
 class IdentifierAdmin(RecordAdmin):
-    list_display = ["scheme", "value", "bearer", "status", "last_editor"]
+    list_display = ["scheme", "value", "bearer", "status_shown"]
     list_display_links = ["scheme", "value"]
     list_select_related = ["actor", "event", "place", "document"]
     list_filter = ["status"]

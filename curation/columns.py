@@ -26,6 +26,12 @@ def standing_badge(standing: str) -> SafeString:
     )
 
 
+def with_meaning(value: object, meaning: str) -> SafeString:
+    """A value and under it, small, what belongs to it; nothing for an empty `meaning`."""
+    below = format_html('<span class="meaning">{}</span>', meaning) if meaning else ""
+    return format_html("{}{}", value, below)
+
+
 def dated(field: str) -> Column:
     """A list column for the EDTF date in `field`: as written, with what it means under it."""
 

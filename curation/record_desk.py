@@ -63,9 +63,14 @@ class RecordAdmin(RedirectMixin, FindingMixin, ReviewMixin, HistoryMixin, Ledger
         )
         return Subquery(latest.annotate(by=by).values("by")[:1])
 
-    @admin.display(description="last edited by", empty_value="not known")
-    def last_editor(self, record: Model) -> str | None:
-        return getattr(record, "editor", None)
+    @admin.display(description="status", ordering="status")
+    def status_shown(self, record: Any) -> SafeString:
+        """Where the record stands in review, and under it who edited it last."""
+        return format_html(
+            '{}<span class="meaning">edited by <bdi>{}</bdi></span>',
+            record.get_status_display(),
+            getattr(record, "editor", None) or "an unknown hand",
+        )
 
     @admin.display(description="evidence", ordering="standing")
     def standing_shown(self, record: Any) -> SafeString | None:

@@ -70,8 +70,7 @@ class EventAdmin(RecordAdmin):
         dated("date"),
         "place",
         "standing_shown",
-        "status",
-        "last_editor",
+        "status_shown",
     ]
     list_select_related = ["type", "place"]
     list_filter = [dated_in("date"), PlaceFilter, StandingFilter, "status", "type"]
@@ -96,7 +95,7 @@ class EventAdmin(RecordAdmin):
 
 @admin.register(EventType)
 class EventTypeAdmin(RecordAdmin):
-    list_display = ["label", "parent", "acled", "ucdp", "gtd", "cameo", "plover", "status"]
+    list_display = ["label", "parent", "acled", "ucdp", "gtd", "cameo", "plover", "status_shown"]
     list_select_related = ["parent"]
     list_filter = ["status"]
     search_fields = ["label", "code"]
@@ -107,7 +106,7 @@ class EventTypeAdmin(RecordAdmin):
 
 @admin.register(Place)
 class PlaceAdmin(RecordAdmin):
-    list_display = ["name", "kind", "within", "country", "precision", "status", "last_editor"]
+    list_display = ["name", "kind", "within", "country", "precision", "status_shown"]
     list_select_related = ["parent"]
     list_filter = ["kind", CountryFilter, "precision", "status"]
     search_fields = ["name", "code", "parent__name"]
@@ -156,8 +155,7 @@ class ParticipationAdmin(RecordAdmin):
         "place",
         "side",
         "standing_shown",
-        "status",
-        "last_editor",
+        "status_shown",
     ]
     list_display_links = ["event", "role"]
     list_select_related = ["event", "actor", "place"]
@@ -173,7 +171,7 @@ class ParticipationAdmin(RecordAdmin):
 
 @admin.register(EventLink)
 class EventLinkAdmin(RecordAdmin):
-    list_display = ["event", "kind", "other", "standing_shown", "status", "last_editor"]
+    list_display = ["event", "kind", "other", "standing_shown", "status_shown"]
     list_display_links = ["event", "kind"]
     list_select_related = ["event", "other"]
     list_filter = ["kind", StandingFilter, "status"]
@@ -193,8 +191,7 @@ class FigureAdmin(RecordAdmin):
         dated("as_of"),
         "about",
         "standing_shown",
-        "status",
-        "last_editor",
+        "status_shown",
     ]
     list_select_related = ["event", "actor", "relation__subject", "relation__object"]
     list_filter = ["measure", dated_in("as_of"), StandingFilter, "status"]

@@ -10,7 +10,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from curation.columns import dated
+from curation.columns import dated, with_meaning
 from curation.desk import Tool
 from curation.list_filters import StandingFilter, dated_in
 from curation.parts import PartInline
@@ -71,8 +71,7 @@ class DocumentAdmin(RecordAdmin):
         dated("published"),
         "passages",
         "page",
-        "status",
-        "last_editor",
+        "status_shown",
     ]
     list_select_related = ["publisher"]
     list_filter = ["kind", dated_in("published"), "reliability", "status"]
@@ -161,7 +160,7 @@ class HeldUpInline(PartInline):
 @admin.register(Passage)
 class PassageAdmin(RecordAdmin):
     form = PassageForm
-    list_display = ["code", "document", "paragraph", "summary", "status", "last_editor"]
+    list_display = ["code", "document", "paragraph", "summary", "status_shown"]
     list_select_related = ["document"]
     list_filter = [DocumentFilter, ParagraphFilter, "status"]
     search_fields = ["code", "summary", "phrase", "document__title"]
@@ -216,8 +215,7 @@ class StatementAdmin(RecordAdmin):
         "kind",
         dated("horizon"),
         "standing_shown",
-        "status",
-        "last_editor",
+        "status_shown",
     ]
     list_filter = ["kind", dated_in("horizon"), StandingFilter, "status"]
     search_fields = ["summary", "code"]
@@ -232,14 +230,12 @@ class AttributionAdmin(RecordAdmin):
     form = AttributionForm
     list_display = [
         "passage",
-        "stance",
+        "stance_shown",
         "about",
         "field",
         "value",
-        "hedge",
         "basis",
-        "status",
-        "last_editor",
+        "status_shown",
     ]
     list_select_related = ["passage", *SUBJECT_LABELS]
     label_related = ["passage", *SUBJECT_LABELS]
@@ -266,10 +262,16 @@ class AttributionAdmin(RecordAdmin):
         accept = path("<int:pk>/accept/", view, name="sources_attribution_accept")
         return [accept, *super().get_urls()]
 
+    @admin.display(description="stance", ordering="stance")
+    def stance_shown(self, attribution: Attribution) -> SafeString:
+        """How the passage takes it, and under it the words that hedge it."""
+        hedge = f"“{attribution.hedge}”" if attribution.hedge else ""
+        return with_meaning(attribution.get_stance_display(), hedge)
+
     @admin.display(description="what it holds up")
     def about(self, attribution: Attribution) -> SafeString:
         kind = subject_of(attribution).replace("_", " ")
-        return format_html('{}<span class="meaning">{}</span>', attribution.subject, kind)
+        return with_meaning(attribution.subject, kind)
 
     def get_fieldsets(
         self, request: HttpRequest, attribution: Attribution | None = None
