@@ -14,6 +14,7 @@ from actors.pictures import (
 )
 from curation.columns import brief, dated, with_meaning
 from curation.desk import LedgerAdmin, Tool
+from curation.directions import set_in
 from curation.links import beyond
 from curation.list_filters import CountryFilter, PeriodFilter, StandingFilter
 from curation.matrices import matrices
@@ -86,7 +87,7 @@ class ActorAdmin(RecordAdmin):
 
     def offered_as(self, actor: Actor) -> str:
         kind = brief("kind")(actor)
-        return f"{actor.name} · {kind.lower()}"
+        return f"{set_in(actor.name)} · {kind.lower()}"
 
     def tools(self, request: HttpRequest, actor: Actor) -> list[Tool]:
         linked = {
@@ -130,7 +131,11 @@ class NameAdmin(RecordAdmin):
     inlines = [EvidenceInline]
 
     def offered_as(self, name: Name) -> str:
-        return name.text if name.text == name.actor.name else f"{name.text} · {name.actor}"
+        return (
+            name.text
+            if name.text == name.actor.name
+            else f"{set_in(name.text)} · {set_in(name.actor)}"
+        )
 
 
 @admin.register(Relation)

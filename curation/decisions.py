@@ -7,6 +7,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
 
+from curation.directions import set_in
 from curation.hanging import kinds
 from curation.links import beyond
 from curation.querysets import ListedQuerySet
@@ -87,9 +88,9 @@ class Decision(models.Model):
         ]
 
     def __str__(self) -> str:
-        if self.what == Done.MERGE:
-            return f"{self.other_name} ({self.other}) merged into {self.name} ({self.code})"
-        return f"{self.other_name} ({self.other}) split from {self.name} ({self.code})"
+        done = "merged into" if self.what == Done.MERGE else "split from"
+        other, name = set_in(self.other_name), set_in(self.name)
+        return f"{other} ({self.other}) {done} {name} ({self.code})"
 
 
 class Action(models.TextChoices):

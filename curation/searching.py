@@ -17,6 +17,8 @@ LONGEST_WORD = 200
 # Who only perhaps is meant is offered among actors, but makes no event one of theirs.
 PERHAPS = {"near spelling", "some of these words"}
 LAST = 1000
+# What no database takes, and what sets names apart in labels that are copied into a search.
+IN_NO_WORD = dict.fromkeys((0x0, 0x2066, 0x2067, 0x2068, 0x2069))
 
 # By the key of each actor who may be meant: its rank from 1 on, and the reason.
 Meant = Mapping[int, Mapping[str, Any]]
@@ -46,7 +48,8 @@ def containing(
     without words nothing is asked. A restricted actor's names find nothing for a `user` who may
     not see them. `by_rank` orders actors as `named()` does, those found by single words last.
     """
-    typed = text.replace("\0", "").split()[:WORDS_READ]
+    text = text.translate(IN_NO_WORD)
+    typed = text.split()[:WORDS_READ]
     # A label is searched as it is shown, “Killed: 4 persons”.
     words = [(word.rstrip(":;,") or word)[:LONGEST_WORD] for word in typed]
     if not words:

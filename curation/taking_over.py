@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import ForeignKey, Model, UniqueConstraint
 
+from curation.directions import set_in
 from curation.folding import clashes, differences, which_stays
 from curation.hanging import MOVES, Link, hanging, must_agree, spoken_of
 from curation.journal import Journal, Pairs, in_own_name
@@ -185,11 +186,11 @@ def _label(row: Model, name: str) -> str:
 def called(row: Any) -> str:
     """A row in words that tell it from others of the same words."""
     code = getattr(row, "code", "")
-    return f"{row} ({code})" if code else in_its_place(row)
+    return f"{set_in(row)} ({code})" if code else in_its_place(row)
 
 
 def in_its_place(row: Any) -> str:
     """A row in words; what only a passage tells from others, with its passage."""
     if hasattr(row, "code") or not hasattr(row, "passage_id"):
         return str(row)
-    return f"{row}, in {row.passage.code}"
+    return f"{set_in(row)}, in {row.passage.code}"

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from actors.models import Actor, Relation
 from curation.columns import dated
 from curation.desk import Tool
+from curation.directions import set_in
 from curation.list_filters import CountryFilter, StandingFilter, TypedFilter, dated_in
 from curation.matrices import matrices
 from curation.parts import PartInline
@@ -90,7 +91,7 @@ class EventAdmin(RecordAdmin):
     ]
 
     def offered_as(self, event: Event) -> str:
-        return f"{event.title} · {event.date}" if event.date else event.title
+        return f"{set_in(event.title)} · {event.date}" if event.date else event.title
 
 
 @admin.register(EventType)
@@ -137,7 +138,7 @@ class PlaceAdmin(RecordAdmin):
 
     def offered_as(self, place: Place) -> str:
         named = place.parent and not place.parent.restricted
-        return f"{place.name} · {place.parent}" if named else place.name
+        return f"{set_in(place.name)} · {set_in(place.parent)}" if named else place.name
 
     def tools(self, request: HttpRequest, place: Place) -> list[Tool]:
         return [
@@ -209,7 +210,7 @@ class FigureAdmin(RecordAdmin):
     inlines = [EvidenceInline]
 
     def offered_as(self, figure: Figure) -> str:
-        return f"{figure} · {figure.event or figure.actor or figure.relation}"
+        return f"{figure} · {set_in(figure.event or figure.actor or figure.relation)}"
 
     @admin.display(description="about")
     def about(self, figure: Figure) -> Event | Actor | Relation | None:

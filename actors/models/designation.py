@@ -12,6 +12,7 @@ from curation.dating import (
     ends_after_it_begins,
     latest,
 )
+from curation.directions import set_in
 from curation.records import Record
 from curation.triggers import recorded
 from curation.when import indexed_by_period
@@ -57,4 +58,4 @@ class Designation(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.actor}: {self.measure}, by {self.authority}"
+        return f"{set_in(self.actor)}: {set_in(self.measure)}, by {set_in(self.authority)}"

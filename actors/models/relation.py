@@ -16,6 +16,7 @@ from curation.dating import (
     ends_after_it_begins,
     latest,
 )
+from curation.directions import set_in
 from curation.edtf import NotADate, parse
 from curation.records import Record, Status
 from curation.triggers import recorded
@@ -165,7 +166,8 @@ class Relation(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.subject} {self.get_predicate_display()} {self.object}"
+        is_what = self.get_predicate_display()
+        return f"{set_in(self.subject)} {is_what} {set_in(self.object)}"
 
     def clean(self) -> None:
         if self.status != Status.ACCEPTED or not (self.subject_id and self.object_id):

@@ -13,6 +13,7 @@ from curation.dating import (
     latest,
     start_latest,
 )
+from curation.directions import set_in
 from curation.periods import since
 from curation.querysets import EvidencedQuerySet, RecordQuerySet
 from curation.records import Record
@@ -147,4 +148,4 @@ class EventLink(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.event} {self.get_kind_display()} {self.other}"
+        return f"{set_in(self.event)} {self.get_kind_display()} {set_in(self.other)}"

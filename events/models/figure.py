@@ -7,6 +7,7 @@ from django.db.models import Q
 from actors.models import Actor, Relation
 from curation.constraints import has_exactly_one, is_given, is_known
 from curation.dating import EDTFField, earliest, end_earliest, is_not_open, latest, start_latest
+from curation.directions import set_in
 from curation.records import Record
 from curation.triggers import recorded
 from curation.when import indexed_by_date
@@ -116,7 +117,7 @@ class Figure(Record):
         number = _plain(self.best)
         if self.best is None:
             number = f"{_plain(self.low)}–{_plain(self.high)}"
-        return f"{self.get_measure_display()}: {number} {self.unit}"
+        return f"{self.get_measure_display()}: {number} {set_in(self.unit)}"
 
 
 def _plain(number: Decimal | None) -> str:

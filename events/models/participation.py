@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from actors.models import Actor, Identity
 from curation.constraints import has_exactly_one, is_known
+from curation.directions import set_in
 from curation.records import Record
 from curation.triggers import recorded
 from events.doubtful import ParticipationQuerySet
@@ -69,7 +70,8 @@ class Participation(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.actor or self.place}, {self.get_role_display().lower()}: {self.event}"
+        who = set_in(self.actor or self.place)
+        return f"{who}, {self.get_role_display().lower()}: {set_in(self.event)}"
 
     def clean(self) -> None:
         if self.actor_id and self.actor and self.actor.identity == Identity.UNKNOWN:

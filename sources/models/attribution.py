@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from actors.models import Actor, Designation, Name, Relation
 from curation.constraints import has_exactly_one, is_known, is_known_or_empty
+from curation.directions import set_in
 from curation.records import Record
 from curation.triggers import recorded
 from events.models import Event, EventLink, Figure, Participation
@@ -204,7 +205,8 @@ class Attribution(Record):
         ]
 
     def __str__(self) -> str:
-        what = f"{self.field} of {self.subject}" if self.field else str(self.subject)
+        subject = set_in(self.subject)
+        what = f"{self.field} of {subject}" if self.field else subject
         return f"{self.passage.code} {self.get_stance_display().lower()}: {what}"
 
     def clean(self) -> None:

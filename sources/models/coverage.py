@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import F
 
+from curation.directions import set_in
 from curation.querysets import NamedQuerySet
 from sources.models.document import Document
 
@@ -32,4 +33,4 @@ class Coverage(models.Model):
         indexes = [models.Index(F("uncoded").desc(), "document", name="coverage_by_uncoded")]
 
     def __str__(self) -> str:
-        return f"{self.coded} of {self.paragraphs} paragraphs of {self.document}"
+        return f"{self.coded} of {self.paragraphs} paragraphs of {set_in(self.document)}"

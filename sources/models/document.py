@@ -19,6 +19,7 @@ from curation.constraints import (
     is_web_address_or_empty,
 )
 from curation.dating import EDTFField, are_ends_of_periods, earliest, is_not_open, latest
+from curation.directions import set_in
 from curation.querysets import NamedQuerySet
 from curation.records import Kept, Record
 from curation.triggers import recorded
@@ -191,4 +192,4 @@ class DocumentText(Kept):
         permissions = [("read_documenttext", "Can read the attached texts of documents")]
 
     def __str__(self) -> str:
-        return f"Text of {self.document}"
+        return f"Text of {set_in(self.document)}"

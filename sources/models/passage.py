@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from actors.models import Actor
 from curation.constraints import has_exactly_one, is_given
 from curation.dating import EDTFField, are_ends_of_periods, earliest, is_not_open, latest
+from curation.directions import set_in
 from curation.past import Remembered
 from curation.querysets import NamedQuerySet
 from curation.records import Record
@@ -89,7 +90,7 @@ class Passage(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.code}: {self.summary}"
+        return f"{self.code}: {set_in(self.summary)}"
 
     def clean(self) -> None:
         """With a text attached, place and digest are held to it whenever either changes.
@@ -174,7 +175,8 @@ class Mention(Remembered):
         ]
 
     def __str__(self) -> str:
-        return f"“{self.printed}” is {self.actor or self.event or self.place}"
+        who = self.actor or self.event or self.place
+        return f"“{set_in(self.printed)}” is {set_in(who)}"
 
     natural_fields = ("passage", "actor", "event", "place", "printed")
 

@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from actors.models import Actor
 from curation.constraints import is_known
+from curation.directions import set_in
 from curation.past import Remembered
 from curation.triggers import part_of, recorded
 from sources.models.passage import Passage
@@ -72,8 +73,8 @@ class Voice(Remembered):
         ]
 
     def __str__(self) -> str:
-        behalf = f" for {self.on_behalf_of}" if self.on_behalf_of else ""
-        return f"{self.actor}{behalf}"
+        behalf = f" for {set_in(self.on_behalf_of)}" if self.on_behalf_of else ""
+        return f"{set_in(self.actor)}{behalf}"
 
     natural_fields = ("passage", "actor")
     # In the order of the chain: each voice needs the one before it.

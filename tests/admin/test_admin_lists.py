@@ -48,6 +48,11 @@ class TestSearch:
         for words in ("muhandis", "abu+mahdi", "المهندس", "engineer", "engineer+MAHDI"):
             assert listed(Actor, f"q={words}") == [muhandis]
 
+    def test_takes_words_as_labels_set_them_apart(self, listed, muhandis, ledger):
+        place = Place.objects.create(name="جسر النخيل", kind="site")
+        assert listed(Actor, "q=\u2068أبو مهدي المهندس\u2069") == [muhandis]
+        assert listed(Place, "q=\u2068النخيل\u2069") == [place]
+
     def test_finds_each_row_once(self, listed, muhandis, ledger):
         for role in ("target", "victim"):
             Participation.objects.create(event=ledger.event, actor=muhandis, role=role)
