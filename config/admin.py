@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any, cast
 
+from django.apps import apps
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db.models import Model
@@ -79,6 +80,14 @@ class LedgerAdminSite(AdminSite):
 
         shown = {**board(request, self), **coverage_for(request)}
         return super().index(request, {**shown, **(extra_context or {})})
+
+    def app_index(
+        self, request: HttpRequest, app_label: str, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        """The lists of one group, under its name."""
+        response = super().app_index(request, app_label, extra_context)
+        response.context_data["title"] = apps.get_app_config(app_label).verbose_name  # type: ignore[index]
+        return response
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         return cast("HttpResponse", LabelledJsonView.as_view(admin_site=self)(request))

@@ -58,6 +58,7 @@ class LedgerAdmin(PicturesMixin, ExportMixin, LabelledMixin, admin.ModelAdmin):
     label_related: Sequence[str] = ()
     # What "save and add another" carries over to the next form.
     carried: Sequence[str] = ()
+    has_history = True
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> "type[ChangeList]":
         return KeysFirstList
@@ -180,6 +181,7 @@ class LedgerAdmin(PicturesMixin, ExportMixin, LabelledMixin, admin.ModelAdmin):
                 *merging_tools(request, record),
             ]
         context["keeps_drafts"] = True
+        context["has_history"] = self.has_history
         response = super().render_change_form(request, context, add, change, form_url, obj)
         # On a new page the keyboard starts in the first field, not on a button above it.
         at_top = self.save_on_top and not add
@@ -188,7 +190,12 @@ class LedgerAdmin(PicturesMixin, ExportMixin, LabelledMixin, admin.ModelAdmin):
 
 
 class ReadOnlyAdmin(LedgerAdmin):
-    """A list of what the ledger keeps for itself, or what is edited on another page."""
+    """A list of what the ledger keeps for itself, or what is edited on another page.
+
+    Its rows have no page of their history; that of a voice is told with its passage's.
+    """
+
+    has_history = False
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

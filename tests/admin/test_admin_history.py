@@ -38,6 +38,13 @@ class TestHistoryPage:
             assert words in content
         assert "member_of" not in content
 
+    def test_is_offered_of_what_has_one(self, curator, make_actor, make_voice):
+        shown = [
+            curator.get(page(type(row), "change", row.pk)).content.decode()
+            for row in (make_actor(), make_voice())
+        ]
+        assert ["historylink" in text for text in shown] == [True, False]
+
     def test_has_fifty_on_a_page(self, curator, make_actor):
         actor = make_actor()
         for n in range(54):
@@ -225,6 +232,11 @@ class TestChangesPage:
         restored(curator, actor, 0)
         assert self.seen(curator, by="curator") == ["By nobody"]
         assert not self.seen(curator, by="amal")
+
+    def test_says_so_where_nothing_changed(self, curator, make_actor):
+        text = curator.get(reverse("admin:changes") + "?since=2999-01-01").content.decode()
+        assert "No change is on record." in text
+        assert "Changed after" in text
 
     def test_is_reached_from_the_front_page(self, curator):
         assert reverse("admin:changes") in curator.get(reverse("admin:index")).content.decode()

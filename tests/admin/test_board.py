@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from actors.models import Actor
 from curation.acting import acting_as
+from curation.decisions import Decision
 from curation.lint import all_findings
 from events.models import Event
 from sources.models import Document, Passage
@@ -55,6 +56,16 @@ class TestFindings:
         Event.objects.update(restricted=True)
         client.force_login(make_user("events.view_event"))
         assert not [url for url in lists(opened(client)) if "retracted" not in url]
+
+
+class TestGroupOfLists:
+    """The page of one group, to which the path on top of its lists leads."""
+
+    def test_holds_its_lists_and_no_empty_board(self, curator, ledger):
+        text = opened(curator, reverse("admin:app_list", args=["curation"])).content.decode()
+        assert page(Decision, "changelist") in text
+        assert "Waiting for you" not in text
+        assert "<h1>How it is kept</h1>" in text
 
 
 class TestList:
