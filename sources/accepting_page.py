@@ -13,6 +13,7 @@ from curation.records import Record
 from curation.restricting import may_look_at, visible
 from curation.typed import typed
 from sources.accepting import NotTaken, accept_value
+from sources.fields import spoken
 from sources.models import SUBJECT_LABELS, Attribution
 
 
@@ -61,6 +62,6 @@ def page_of(record: Record) -> str:
 
 
 def _done(attribution: Attribution, record: Record) -> str:
-    name = attribution.field.replace("_", " ")
+    name = spoken(attribution.field)
     status = record.get_status_display().lower()
     return f"The field {name} of {record} is {attribution.value} now; the record is {status}."

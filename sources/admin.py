@@ -22,6 +22,7 @@ from sources.attaching_page import attach_text
 from sources.attribution_forms import AttributionForm, subject_of
 from sources.coining import with_code
 from sources.document_changes import document_changes_page
+from sources.fields import spoken
 from sources.inlines import EvidenceForm, EvidenceInline, IdentifierInline
 from sources.list_filters import (
     DocumentFilter,
@@ -270,7 +271,7 @@ class AttributionAdmin(RecordAdmin):
 
     @admin.display(description="what it holds up")
     def about(self, attribution: Attribution) -> SafeString:
-        kind = subject_of(attribution).replace("_", " ")
+        kind = spoken(subject_of(attribution))
         return with_meaning(attribution.subject, kind)
 
     def get_fieldsets(

@@ -11,7 +11,7 @@ from django.db.models import ForeignKey, Model
 from curation.numbers import plain
 from curation.records import Record
 from sources.evidence import Evidence, Source
-from sources.fields import column
+from sources.fields import column, spoken
 from sources.models import Stance
 from sources.weighing import Holding
 
@@ -69,7 +69,7 @@ class Competition:
 
     @property
     def label(self) -> str:
-        return self.field.replace("_", " ")
+        return spoken(self.field)
 
     @property
     def is_held_up(self) -> bool:

@@ -1,6 +1,6 @@
 """The columns an attribution may be about, as choices of a form."""
 
-from sources.fields import FIELDS
+from sources.fields import FIELDS, spoken
 
 # A column and how it is spoken of; several of them under a heading.
 Choice = tuple[str, str]
@@ -13,12 +13,8 @@ def field_choices(subject: str | None = None) -> list[Choice | Group]:
     """Choices for `field`: the columns of one subject, or those of all of them in groups."""
     if subject is not None:
         return [WHOLE, *_columns(subject)]
-    return [WHOLE, *((_spoken(name), _columns(name)) for name in FIELDS)]
+    return [WHOLE, *((spoken(name), _columns(name)) for name in FIELDS)]
 
 
 def _columns(subject: str) -> list[Choice]:
-    return [(name, _spoken(name)) for name in FIELDS[subject]]
-
-
-def _spoken(name: str) -> str:
-    return name.replace("_", " ")
+    return [(name, spoken(name)) for name in FIELDS[subject]]

@@ -29,6 +29,11 @@ FIELDS = {
 }
 
 
+def spoken(name: str) -> str:
+    """The name of a column, or of a kind of record, as one says it: “of whom”."""
+    return name.replace("_", " ")
+
+
 def column(record: Model | type[Model], name: str) -> "Field[Any, Any]":
     """The field of the model that an attribution calls `name`."""
     found = record._meta.get_field(name)

@@ -15,6 +15,7 @@ from django.template.response import TemplateResponse
 from curation.restricting import SEE_RESTRICTED, Viewer, visible
 from sources.attribution_forms import subject_of
 from sources.citing_rows import blank_rows
+from sources.fields import spoken
 from sources.highlighting import Segment, Stretch, segments, spread
 from sources.models import SUBJECT_LABELS, Attribution, Document, Mention, Passage, Voice
 from sources.paragraphs import paragraphs
@@ -105,7 +106,7 @@ def _say_more(passage: Passage, is_lost: bool) -> None:
     """Adds to a passage what its template asks for: how much it holds up, and of what kinds."""
     attributions = [*passage.attributions.all()]
     for attribution in attributions:
-        kind = subject_of(attribution).replace("_", " ")
+        kind = spoken(subject_of(attribution))
         attribution.kind = kind
     passage.held_up = len(attributions)  # type: ignore[attr-defined]
     passage.is_lost = is_lost  # type: ignore[attr-defined]

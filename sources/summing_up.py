@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sources.explaining import Explanation
+from sources.fields import spoken
 
 
 def sum_up(explanation: Explanation) -> Iterator[str]:
@@ -12,9 +13,7 @@ def sum_up(explanation: Explanation) -> Iterator[str]:
         if holding.put_together:
             yield f"Counted once: {holding.put_together}."
     if explanation.contested:
-        fields = (
-            name.replace("_", " ") or "the record as a whole" for name in explanation.contested
-        )
+        fields = (spoken(name) or "the record as a whole" for name in explanation.contested)
         yield f"Contested: {', '.join(fields)}."
     if explanation.hidden:
         them = "it" if explanation.hidden == 1 else "them"

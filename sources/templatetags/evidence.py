@@ -12,7 +12,7 @@ from curation.records import Record
 from curation.standing import Standing
 from sources.accepting_page import page_of
 from sources.evidence_panel import PARTS_SHOWN, Panel, panels
-from sources.fields import FIELDS
+from sources.fields import FIELDS, spoken
 from sources.held_up import held_up
 from sources.models import Document, Passage
 from sources.querysets import SUBJECT_NAMES
@@ -21,6 +21,7 @@ UNATTRIBUTED = Standing.UNATTRIBUTED.value
 
 register = template.Library()
 register.filter("page_of", page_of)
+register.filter("spoken", spoken)
 
 
 @register.inclusion_tag("admin/sources/evidence_panel.html", takes_context=True)

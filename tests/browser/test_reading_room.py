@@ -284,6 +284,19 @@ class TestRoom:
         saved(room)
         assert mayor.attributions.count() == 2
 
+    def test_shows_the_words_above_the_panel_on_a_telephone(self, room, report):
+        attach(report, "A line.\n\n" * 20 + TEXT, replace=True)
+        room.set_viewport_size({"width": 420, "height": 800})
+        room.reload()
+        room.focus("#paragraph-22 .words")
+        press(room, "Shift+ArrowDown", "Enter")
+        room.wait_for_selector("#room-passage-summary:focus")
+        words, panel = (
+            room.locator(place).bounding_box() for place in ("#paragraph-22 .words", ".panel")
+        )
+        assert 0 <= words["y"]
+        assert words["y"] + words["height"] <= panel["y"]
+
     def test_adds_to_a_passage_that_is_coded_already(self, room, report):
         """From its place on the page; what is typed is kept as of any other passage."""
         mayor = Actor.objects.create(name="The mayor", kind="person")

@@ -41,6 +41,8 @@ function open(sentence = "") {
     say("");
     panel.say(sentence);
     showWords();
+    // On a telephone the panel comes up over the text.
+    area.querySelector(`#paragraph-${panel.place.paragraph}`)?.scrollIntoView({block: "nearest"});
 }
 
 function close() {
