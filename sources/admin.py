@@ -23,6 +23,7 @@ from sources.attribution_forms import AttributionForm, subject_of
 from sources.coining import with_code
 from sources.document_changes import document_changes_page
 from sources.fields import spoken
+from sources.from_the_room import FromTheRoom
 from sources.inlines import EvidenceForm, EvidenceInline, IdentifierInline
 from sources.list_filters import (
     DocumentFilter,
@@ -159,7 +160,7 @@ class HeldUpInline(PartInline):
 
 
 @admin.register(Passage)
-class PassageAdmin(RecordAdmin):
+class PassageAdmin(FromTheRoom, RecordAdmin):
     form = PassageForm
     list_display = ["code", "document", "paragraph", "summary", "status_shown"]
     list_select_related = ["document"]
@@ -227,7 +228,7 @@ class StatementAdmin(RecordAdmin):
 
 
 @admin.register(Attribution)
-class AttributionAdmin(RecordAdmin):
+class AttributionAdmin(FromTheRoom, RecordAdmin):
     form = AttributionForm
     list_display = [
         "passage",
