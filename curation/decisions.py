@@ -167,8 +167,8 @@ class Distinction(models.Model):
     pair = ("one", "other")
 
     class Meta:
-        verbose_name = "not the same"
-        verbose_name_plural = "not the same"
+        verbose_name = "pair that is not the same"
+        verbose_name_plural = "pairs that are not the same"
         ordering = ["-at", "-id"]
         constraints = [
             models.UniqueConstraint(

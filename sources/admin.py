@@ -234,7 +234,7 @@ class AttributionAdmin(FromTheRoom, RecordAdmin):
         "passage",
         "stance_shown",
         "about",
-        "field",
+        "column",
         "value",
         "basis",
         "status_shown",
@@ -274,6 +274,10 @@ class AttributionAdmin(FromTheRoom, RecordAdmin):
     def about(self, attribution: Attribution) -> SafeString:
         kind = spoken(subject_of(attribution))
         return with_meaning(attribution.subject, kind)
+
+    @admin.display(description="field", ordering="field", empty_value="the whole record")
+    def column(self, attribution: Attribution) -> str | None:
+        return spoken(attribution.field) or None
 
     def get_fieldsets(
         self, request: HttpRequest, attribution: Attribution | None = None
