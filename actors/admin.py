@@ -1,6 +1,9 @@
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from actors.models import Actor, ActorKindCode, Designation, Identifier, Name, Relation
@@ -60,7 +63,7 @@ class DesignationInline(PartInline):
 @admin.register(Actor)
 class ActorAdmin(RecordAdmin):
     list_display = [
-        "name",
+        "called",
         brief("kind"),
         brief("identity"),
         "country",
@@ -84,6 +87,16 @@ class ActorAdmin(RecordAdmin):
         IdentifierInline,
         EvidenceInline,
     ]
+
+    @admin.display(description="name", ordering="name")
+    def called(self, actor: Any) -> SafeString | str:
+        """The name, and after a search why it was found: by which name, in which spelling."""
+        reason, found = getattr(actor, "found_by", None), getattr(actor, "found_as", None)
+        if not reason or (reason == "exact name" and found == actor.name):
+            return str(actor.name)
+        return format_html(
+            '{}<span class="meaning">{}: <bdi>{}</bdi></span>', actor.name, reason, found
+        )
 
     def offered_as(self, actor: Actor) -> str:
         kind = brief("kind")(actor)

@@ -6,6 +6,7 @@ from urllib.parse import quote, urlencode
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.admin.views.main import ORDER_VAR
 from django.db import IntegrityError
 from django.db.models import Model, QuerySet
 from django.db.models.options import Options
@@ -74,16 +75,22 @@ class LedgerAdmin(PicturesMixin, ExportMixin, LabelledMixin, admin.ModelAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, term: str
     ) -> tuple[QuerySet, bool]:
-        match = request.resolver_match
         found = containing(
             queryset,
             term,
             self.search_fields,
             self.named,
             request.user,
-            by_rank=match is not None and match.url_name in OFFERING,
+            by_rank=self._ranks(request),
         )
         return found, False
+
+    def _ranks(self, request: HttpRequest) -> bool:
+        """Whether who is found comes by how well they fit: not where a column was chosen."""
+        match = request.resolver_match
+        name = match.url_name or "" if match else ""
+        is_list = name.endswith("_changelist") and ORDER_VAR not in request.GET
+        return is_list or name in OFFERING
 
     def changeform_view(
         self,

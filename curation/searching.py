@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import IntegerField, Model, Q, QuerySet
+from django.db.models import CharField, IntegerField, Model, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from curation.facts import fact
@@ -20,15 +20,16 @@ LAST = 1000
 # What no database takes, and what sets names apart in labels that are copied into a search.
 IN_NO_WORD = dict.fromkeys((0x0, 0x2066, 0x2067, 0x2068, 0x2069))
 
-# By the key of each actor who may be meant: its rank from 1 on, and the reason.
+# By the key of each actor who may be meant: its rank from 1 on, the reason, and the name found.
 Meant = Mapping[int, Mapping[str, Any]]
 
 
 def meant_by(actor: type[Model], text: str, user: Viewer | None) -> Meant:
     """The actors whom `user` may see and who may be meant by all of `text` as one name."""
     manager: Any = actor._default_manager
-    named = manager.named(text, user).values_list("pk", "rank", "reason")
-    return {pk: {"rank": rank, "reason": reason} for pk, rank, reason in named}
+    columns = ("rank", "reason", "matched")
+    named = manager.named(text, user).values_list("pk", *columns)
+    return {pk: dict(zip(columns, told, strict=True)) for pk, *told in named}
 
 
 def containing(
@@ -46,7 +47,8 @@ def containing(
     an actor's name. `named` holds paths to actors, `"pk"` for the row itself; a path may lead
     through many rows and still finds each row once. Words beyond the tenth are not looked at;
     without words nothing is asked. A restricted actor's names find nothing for a `user` who may
-    not see them. `by_rank` orders actors as `named()` does, those found by single words last.
+    not see them. `by_rank` orders actors as `named()` does, those found by single words last, and
+    adds `rank` and, of those meant, `found_by`, the reason, and `found_as`, the name.
     """
     text = text.translate(IN_NO_WORD)
     typed = text.split()[:WORDS_READ]
@@ -65,8 +67,11 @@ def containing(
     rows = rows.filter(found)
     if by_rank and "pk" in paths:
         ranks = {str(pk): facts for pk, facts in meant.items()}
-        rank = Coalesce(fact(ranks, "rank", IntegerField()), LAST)
-        rows = rows.annotate(rank=rank).order_by("rank", *rows.model._meta.ordering)
+        rows = rows.annotate(
+            rank=Coalesce(fact(ranks, "rank", IntegerField()), LAST),
+            found_by=fact(ranks, "reason", CharField()),
+            found_as=fact(ranks, "matched", CharField()),
+        ).order_by("rank", *rows.model._meta.ordering)
     return rows
 
 

@@ -59,6 +59,26 @@ class TestSearch:
     def test_finds_actors_by_any_spelling(self, search, kataib, words):
         assert search(Actor, words) == [kataib]
 
+    def test_puts_who_fits_best_first_and_says_why(self, search, curator, ledger):
+        for name in ("Asaib Hezbollah", "Hizballah", "Kataib Hezbollah"):
+            ledger.make_actor(name)
+        acronym = ledger.make_actor("Another")
+        Name.objects.create(actor=acronym, text="Hezbollah", strength="weak")
+        found = [actor.name for actor in search(Actor, "hezbollah")]
+        assert found == ["Another", "Hizballah", "Asaib Hezbollah", "Kataib Hezbollah"]
+        text = curator.get(page(Actor, "changelist"), {"q": "hezbollah"}).content.decode()
+        assert "weak name: <bdi>Hezbollah</bdi>" in text
+        assert "other spelling: <bdi>Hizballah</bdi>" in text
+        text = curator.get(page(Actor, "changelist"), {"q": "Another"}).content.decode()
+        assert "exact name" not in text
+
+    def test_is_in_the_order_of_a_column_that_was_chosen(self, curator, ledger):
+        for name in ("Hizballah", "Kataib Hezbollah"):
+            ledger.make_actor(name)
+        response = curator.get(page(Actor, "changelist"), {"q": "hezbollah", "o": "-1"})
+        found = [actor.name for actor in response.context["cl"].result_list]
+        assert found == ["Kataib Hezbollah", "Hizballah"]
+
     def test_finds_what_they_take_part_in_say_and_stand_in(self, search, kataib, ledger):
         relation = Relation.objects.create(subject=kataib, predicate="opposes", object=ledger.actor)
         voice = Voice.objects.create(
