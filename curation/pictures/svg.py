@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import cache
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -10,8 +11,16 @@ NO_CHARACTER = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ff
 # What a link may begin with: a path of this site, a place on this page, a web address.
 ADDRESS = re.compile(r"/(?!/)|#|https?://")
 ELLIPSIS = "…"
-# Widths in parts of the size of the letters, as of a wide font: fonts differ.
-THIN, NARROW, BROAD = frozenset("ijlI.,:;'|! "), frozenset('frt()[]/-"'), frozenset("MWmw@%—…")
+# Widths in parts of the size of the letters, as of DejaVu Sans, a wide font: fonts differ.
+WIDTHS = [
+    (0.34, "ijlI.,:;'|\u00a0 "),
+    (0.46, 'frt!()[]/\\-"'),
+    (0.84, "<>=+~#^±×÷¬&"),
+    (0.92, "wMМΜФЫжшюфыѓЊњЉљ"),
+    (1.0, "Wm@%—…щسشصض©®½¼¾ÆæŒœ"),
+    (1.1, "ЖШЩЮ"),
+]
+WIDTH_OF = {character: wide for wide, characters in WIDTHS for character in characters}
 LIGATURES = {"\ufdfa": 6.0, "\ufdfb": 4.0, "\ufdfd": 14.0}
 # More marks than any script puts on one letter would run into the lines above and below.
 MARKS_ON_A_LETTER = 4
@@ -118,22 +127,22 @@ def width(text: str, size: float) -> float:
     return size * sum(_width(character) for character in text)
 
 
+@cache
 def _width(character: str) -> float:
     if character in LIGATURES:
         return LIGATURES[character]
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0.0
-    if character in THIN:
-        return 0.34
-    if character in NARROW:
-        return 0.44
-    if character in BROAD:
-        return 0.98
-    if character >= "\u2e80":
-        return 1.3 if character >= "\U0001f000" else 1.05
-    if character.isupper():
-        return 0.74
-    return 0.62 if character < "\u0700" else 0.9
+    letter = unicodedata.normalize("NFD", character)[0]
+    if letter in WIDTH_OF:
+        return WIDTH_OF[letter]
+    if letter >= "\u2e80":
+        return 1.3 if letter >= "\U0001f000" else 1.05
+    if letter.isupper():
+        return 0.79
+    if letter < "\u0370":
+        return 0.64
+    return 0.76 if letter < "\u0700" else 0.9
 
 
 def written(root: Element) -> str:
