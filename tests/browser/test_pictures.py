@@ -5,6 +5,7 @@ import re
 import pytest
 
 from curation.pictures.spans import of_date
+from curation.pictures.svg import width
 from curation.pictures.timeline import Bar, Timeline
 from tests.pictures.reading import HOSTILE
 
@@ -22,6 +23,19 @@ OVERFLOWING = """
         }).map(text => text.textContent);
     })
 """
+
+
+LINES = [
+    *("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz", "ÀÅÇĞİŁÑÖŞÚŽ àåçğıłñöşúž"),
+    *("0123456789", "<>=+~#&%@!?()[]/*", "АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ"),
+    *("абвгдежзийклмнопрстуфхцчшщъыьэюя", "אבגדהוזחטיכלמנסעפצקרשת", "كتائب حزب الله سرايا الظل"),
+]
+DRAWN = """lines => lines.map(line => {
+    const text = document.querySelector("svg text");
+    text.textContent = line;
+    text.style.fontSize = "100px";  // of smaller letters each is fitted to whole pixels
+    return text.getComputedTextLength() / 100;
+})"""
 
 
 @pytest.fixture
@@ -125,6 +139,13 @@ class TestFile:
         for ending in ("svg", "html"):
             Timeline("A crowd", bars).save(tmp_path / f"crowd.{ending}")
         return tmp_path
+
+    def test_draws_no_line_wider_than_was_thought(self, chromium, files):
+        page = chromium.new_page()
+        page.goto((files / "crowd.svg").as_uri())
+        for line, drawn in zip(LINES, page.evaluate(DRAWN, LINES), strict=True):
+            assert drawn <= width(line, 1) < 1.5 * drawn, line
+        page.close()
 
     @pytest.mark.parametrize("ending", ["svg", "html"])
     def test_stands_alone_in_light_and_dark_and_print(self, chromium, files, ending):
