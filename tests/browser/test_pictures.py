@@ -31,7 +31,7 @@ LINES = [
     *("абвгдежзийклмнопрстуфхцчшщъыьэюя", "אבגדהוזחטיכלמנסעפצקרשת", "كتائب حزب الله سرايا الظل"),
 ]
 DRAWN = """lines => lines.map(line => {
-    const text = document.querySelector("svg text");
+    const text = document.querySelector("svg .mark text");
     text.textContent = line;
     text.style.fontSize = "100px";  // of smaller letters each is fitted to whole pixels
     return text.getComputedTextLength() / 100;
