@@ -17,7 +17,7 @@ WIDTHS = [
     (0.46, 'frt!()[]/\\-"'),
     (0.84, "<>=+~#^±×÷¬&"),
     (0.92, "wMМΜФЫжшюфыѓЊњЉљ"),
-    (1.0, "Wm@%—…щسشصض©®½¼¾ÆæŒœ"),
+    (1.0, "Wm@%—…щ©®½¼¾ÆæŒœ"),
     (1.1, "ЖШЩЮ"),
 ]
 WIDTH_OF = {character: wide for wide, characters in WIDTHS for character in characters}
@@ -142,7 +142,9 @@ def _width(character: str) -> float:
         return 0.79
     if letter < "\u0370":
         return 0.64
-    return 0.76 if letter < "\u0700" else 0.9
+    if letter < "\u0600":
+        return 0.74
+    return 0.62 if letter < "\u0700" else 0.9
 
 
 def written(root: Element) -> str:
