@@ -13,8 +13,8 @@ from curation.hanging import MOVES, Kind, Link
 from curation.likeness import Likeness, consonants, kept_consonants, kept_words, keyed, letters
 from curation.restricting import Viewer
 
-# Names with a word in the plural, as English makes it, or with its article.
-ENGLISH = r"[a-z]{3}s\M|\mthe\M"
+# Names with a word in the plural, as English makes it.
+PLURAL = r"[a-z]{3}s\M"
 
 _possibly_same = Q(predicate=Predicate.POSSIBLY_SAME_AS)
 
@@ -55,9 +55,9 @@ def _of(column: str, only: Mapping[str, str]) -> dict[str, str]:
 
 
 def _near(user: Viewer | None) -> QuerySet:
-    """The consonants that are kept, and those of English names without plurals and articles."""
+    """The consonants that are kept, and those of English plurals in the singular."""
     kept = _called(lambda _column: kept_consonants())
-    bare = _called(consonants, iregex=ENGLISH)
+    bare = _called(consonants, iregex=PLURAL)
     return kept(user).union(bare(user))
 
 

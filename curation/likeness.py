@@ -16,7 +16,6 @@ from curation.restricting import Viewer, visible
 from curation.unlisted import Unlisted
 
 FEWEST = 4
-ARTICLE = r"\mthe\M"
 
 
 @dataclass(frozen=True)
@@ -71,11 +70,10 @@ def kept_words() -> Func:
 def consonants(column: Any) -> Func:
     """The consonants of a name, which its spellings share in any script, without spaces.
 
-    In the singular, as far as English goes, and without articles. Empty where they are fewer
-    than four: too much would look alike.
+    In the singular, as far as English goes. Empty where they are fewer than four: too much would
+    look alike.
     """
-    bare = _text(column, Value(ARTICLE), Value(""), Value("gi"), function="regexp_replace")
-    singular = _text(_text(bare, function="romanised"), function="singular")
+    singular = _text(_text(column, function="romanised"), function="singular")
     return _enough(_joined(_text(singular, function="consonants_of")))
 
 

@@ -117,6 +117,19 @@ class TestReason:
         assert reasons("ÉMILE") == {"Émile": "exact name"}
         assert reasons("Emile") == {"Émile": "same letters"}
 
+    @pytest.mark.parametrize(
+        ("name", "asked"),
+        [
+            ("The Badr Organization", "Badr Organization"),
+            ("Badr Organization", "The Badr Organization"),
+            ("Companies of the Dawn", "Companies of Dawn"),
+            ("The Companies", "companies"),
+        ],
+    )
+    def test_is_no_worse_for_the_article_of_english(self, make_actor, name, asked):
+        make_actor(name=name)
+        assert reasons(asked) == {name: "other spelling"}
+
     @pytest.mark.parametrize(("name", "capitals"), [("Αθήνας", "ΑΘΉΝΑΣ"), ("Երեվան", "ԵՐԵՎԱՆ")])
     def test_knows_greek_and_armenian_capitals(self, make_actor, name, capitals):
         make_actor(name=name)

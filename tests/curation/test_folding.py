@@ -101,6 +101,8 @@ class TestConsonants:
             ["Kadhim", "Kazim", "Kazem", "Kâzım", "كاظم", "Казем"],
             ["Ja'far", "Jaafar", "Djaafar", "جعفر", "Джафар", "ג'עפר"],
             ["Harakat al-Nujaba", "حركة النجباء", "حرکت النجبا"],
+            ["The Badr Organization", "Badr Organization", "al-Badr Organization"],
+            ["Army of the Men", "Army of Men", "ARMY OF THE MEN", "Army of al-Men"],
             ["Qasem", "Kassem", "Kasım", "قاسم", "Касем", "קאסם"],
             ["Çavuş", "Chavush", "Чавуш", "چاووش"],
             ["Itzik Katz", "איציק כץ", "Ицик Кац"],
@@ -111,10 +113,14 @@ class TestConsonants:
             spelling: consonants(spelling) for spelling in spellings
         }
 
+    def test_of_an_article_alone_are_its_own(self):
+        assert (consonants("The"), consonants("al")) == ("t", "l")
+
     @pytest.mark.parametrize(
         ("one", "other"),
         [
             ("Hizballah", "Kata'ib Hizballah"),
+            ("Thebes", "Bes"),
             ("Badr", "Bakr"),
             ("al-Maliki", "al-Hakim"),
             ("حزب الله", "حزب الدعوة"),
