@@ -14,8 +14,8 @@ def _instead(script: str) -> migrations.RunSQL:
 
 
 class Migration(migrations.Migration):
-    """Spell names without the English article."""
+    """Spell names without the English article, and with sounds that their letters stand for."""
 
     dependencies = [("curation", "0011_pairs_not_the_same")]
 
-    operations = [_instead("latin")]
+    operations = [_instead("latin"), _instead("cyrillic"), _instead("arabic")]

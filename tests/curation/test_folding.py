@@ -101,6 +101,8 @@ class TestConsonants:
             ["Kadhim", "Kazim", "Kazem", "Kâzım", "كاظم", "Казем"],
             ["Ja'far", "Jaafar", "Djaafar", "جعفر", "Джафар", "ג'עפר"],
             ["Harakat al-Nujaba", "حركة النجباء", "حرکت النجبا"],
+            ["Ayatollah Khomeini", "آية الله الخميني", "آیت‌الله خمینی", "Аятолла Хомейни"],
+            ["Hibatullah", "هبة الله", "هبةالله", "هبت‌الله"],
             ["The Badr Organization", "Badr Organization", "al-Badr Organization"],
             ["Army of the Men", "Army of Men", "ARMY OF THE MEN", "Army of al-Men"],
             ["Qasem", "Kassem", "Kasım", "قاسم", "Касем", "קאסם"],
@@ -112,6 +114,12 @@ class TestConsonants:
         assert len({consonants(spelling) for spelling in spellings}) == 1, {
             spelling: consonants(spelling) for spelling in spellings
         }
+
+    @pytest.mark.parametrize(
+        ("cyrillic", "latin"), [("Сарая", "saraya"), ("Аюб", "ayub"), ("Юлия", "Yulia")]
+    )
+    def test_of_cyrillic_are_two_sounds_in_one_letter(self, cyrillic, latin):
+        assert asked("romanised(%s)", cyrillic) == latin
 
     def test_of_an_article_alone_are_its_own(self):
         assert (consonants("The"), consonants("al")) == ("t", "l")
