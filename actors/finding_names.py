@@ -33,15 +33,17 @@ class FoundByName(EvidencedQuerySet["Actor"]):
         - `same letters`: but for accents, apostrophes, hamza, vowel signs, spaces and hyphens
         - `other spelling`: another transliteration, or another script
         - `words in another order`, as in "al-Muhandis, Abu Mahdi"
-        - `near spelling`: one consonant more, less or other
         - `part of the name`: the name has other words too, or goes on
+        - `near spelling`: one consonant more, less or other
         - `some of these words`: `text` has a word that the name has not
 
-        Between *other spelling* and *near spelling* whoever sounds most alike comes first.
-        Translations and acronyms are found where they are on record. No more than the best
-        hundred are found; conditions set before or after choose among these. Empty text, and
-        text without letters and digits, finds nobody; what stands behind the 200th character
-        is not looked at. Searched are today's names, after `as_of` the name of then as well.
+        Of other spellings, in whatever order of words, whoever sounds most alike comes first;
+        those that hardly do stand among near spellings, and behind these whoever has the words
+        in another spelling and more. Translations and acronyms are found where they are on
+        record. No more than the best hundred are found; conditions set before or after choose
+        among these. Empty text, and text without letters and digits, finds nobody; what stands
+        behind the 200th character is not looked at. Searched are today's names, after `as_of`
+        the name of then as well.
         With `user`, names and actors that are hidden from them find nothing.
 
         >>> for actor in Actor.objects.named("كتائب حزب الله"):

@@ -23,7 +23,9 @@ def test_names_are_found_first_in_any_spelling():
     write(distractors(3000, without={case.name for case in cases()}), first=1)
     answers = list(rounds())
     held_out = [answer for answer in answers if answer.case.held_out]
-    assert top(answers, 1) >= 0.95, report(answers, failures=True)
+    assert top(answers, 1) >= 0.985, report(answers, failures=True)
     assert top(answers, 5) >= 0.99
+    hebrew = [answer for answer in answers if answer.case.language == "Hebrew"]
+    assert top(hebrew, 1) >= 0.95
     assert top(held_out, 1) >= 0.95
     assert top(held_out, 5) >= 0.99

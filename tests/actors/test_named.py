@@ -111,6 +111,38 @@ class TestReason:
         qusay, qays = make_actor(name="قصي الخزعلي"), make_actor(name="قيس الخزعلي")
         assert list(Actor.objects.named(asked)) == [qays, qusay]
 
+    @pytest.mark.parametrize(
+        ("asked", "meant", "other"),
+        [
+            # A vowel that ends or begins a word is written in every script.
+            ("Ismael Safiyya", "إسماعيل صفية", "Ismail Safi"),
+            ("Me'ir Gilad", "מאיר גלעד", "Amir Gilad"),
+            # So is a long one within it.
+            ("Хосейн Камали", "حسین کمالی", "Hossein Kamili"),
+            # One letter of Hebrew is b and v, another k and kh, but one of Arabic is no s and sh.
+            ("Yariv Kochba", "יריב כוכבא", "Yari Kochba"),
+            ("Ramadan Shadi", "رمضان شادي", "Ramadan Sadi"),
+            # The article is there or is not.
+            ("Nasir al-Kazimi", "ناصر الكاظمي", "Nasir Kazimi"),
+            ("Nasir Kazimi", "Nasir Kazimi", "ناصر الكاظمي"),
+        ],
+    )
+    def test_prefers_who_is_heard_as_most_alike_in_any_script(
+        self, make_actor, asked, meant, other
+    ):
+        second, first = make_actor(name=other), make_actor(name=meant)
+        assert list(Actor.objects.named(asked)) == [first, second]
+
+    @pytest.mark.parametrize("asked", ["asaib", "Asa'ib", "ahl al-ha", "عصائب"])
+    def test_prefers_words_of_the_name_to_near_spellings_of_others(
+        self, make_actor, make_name, asked
+    ):
+        for name in ("ISIS", "Asaid", "AUS", "Asaf", "Ahlab", "Sahlah"):
+            make_actor(name=name)
+        asaib = make_actor(name="Asaib Ahl al-Haq")
+        make_name(actor=asaib, text="عصائب أهل الحق")
+        assert Actor.objects.named(asked).first() == asaib
+
     def test_is_no_worse_for_a_name_that_differs_in_case_alone_in_any_script(self, make_actor):
         make_actor(name="Ирак"), make_actor(name="Émile")
         assert reasons("ИРАК") == {"Ирак": "exact name"}

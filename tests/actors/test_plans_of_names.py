@@ -41,6 +41,8 @@ LOOK_UPS = {
     "(s.keys).spelling = ANY (one_consonant_off('hdbdr'))": "by_spelling",
     "(s.keys).sorted = 'bdr hd'": "by_sorted_words",
     "(s.keys).words @@ words_and_more('Hadi Badr Zayd')": "by_words",
+    "(s.keys).words @@ words_as_written('Hadi Badr Zayd')": "by_words",
+    "(s.keys).words @@ words_as_spelt('Hadi Badr Zayd')": "by_words",
 }
 
 
