@@ -164,6 +164,22 @@ class TestRoom:
         assert Passage.objects.get().voices.get().actor.name == "The mayor"
         assert not Attribution.objects.exists()
 
+    def test_takes_nothing_that_was_listed_for_other_words(self, room):
+        """Enter comes before what the words that are typed now can mean."""
+        Actor.objects.create(name="Valley Front", kind="armed_group")
+        press(room, "n", "n", "Shift+ArrowDown")
+        room.keyboard.type("They hit the base.")
+        press(room, "Alt+h")
+        room.keyboard.type("Valley")
+        room.wait_for_selector("[role=option][aria-selected=true]:has-text('Valley Front')")
+        room.keyboard.type(" Guard")
+        press(room, "Enter")
+        assert room.input_value("[name=attributions-0-subject]") == ""
+        room.wait_for_selector("[aria-selected=true]:has-text('“Valley Guard”')")
+        press(room, "Control+a", "Delete")
+        saved(room)
+        assert not Attribution.objects.exists()
+
     def test_makes_only_the_last_that_a_box_has_begun(self, room):
         press(room, "n", "n", "Shift+ArrowDown")
         room.keyboard.type("The well is dry.")

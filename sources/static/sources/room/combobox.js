@@ -39,6 +39,10 @@ export class Combobox {
 
     onInput() {
         clearTimeout(this.timer);
+        // What is listed, or still to come, answers other words: Enter takes nothing of it.
+        this.asked = null;
+        this.mark(NONE);
+        this.options = [];
         this.timer = setTimeout(() => this.search(), WAIT);
     }
 
