@@ -30,6 +30,12 @@ NAMES = {
 BEFORE = r"\s*[,:–—-]?(?:\s+(?:is|was|are|were|as)(?:\s+(?:an?|the))?)?\s+"
 BEHIND_A_ROLE = r"\s*[,:–—-]?(?:\s+(?:of|in|at|to|for))?\s+"
 NUMBER = r"(?P<number>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:\.[0-9]+)?)"
+# Behind the first name of a line these make it another one than a fact that may be filled in. In
+# small letters: “15 May Organization” is a name.
+DENIED_DOUBTED_OR_REPORTED = re.compile(
+    r"\S\s+(?:not|never|no longer|\w+n[’']t|may|might|could|den(?:y|ies|ied)|sa(?:y|ys|id)"
+    r"|claim(?:s|ed)?)\b"
+)
 COUNTED_IN_PERSONS = {Measure.KILLED, Measure.WOUNDED, Measure.PERSONS}
 
 
@@ -85,6 +91,8 @@ def _between_two_ends(typed: str) -> Iterator[StatedFact]:
         matched = re.fullmatch(pattern, typed, re.IGNORECASE)
         if matched is None or matched.span("words") in taken:
             continue
+        if DENIED_DOUBTED_OR_REPORTED.search(typed[: matched.start("words")]):
+            continue
         start, end = matched.span("words")
         if any(start >= one and end <= other for one, other in taken):
             continue  # within longer words that were read already
@@ -104,7 +112,7 @@ def _number(typed: str) -> Iterator[StatedFact]:
     """“4 guards killed in the raid”: a number, of whom, and what it is about where that is said."""
     measures = "|".join(re.escape(str(label).lower()) for label in Measure.labels)
     matched = re.fullmatch(
-        rf"{NUMBER}(?: (?P<whom>\S.*?))? (?P<measure>{measures})"
+        rf"{NUMBER}(?: (?P<whom>[^\s\d][^\d,;]*?))? (?P<measure>{measures})"
         r"(?:(?: (?:in|at|by|of|for|from)|[,:])? (?P<about>\S.*))?",
         typed,
         re.IGNORECASE,
@@ -113,8 +121,12 @@ def _number(typed: str) -> Iterator[StatedFact]:
         return
     named = matched["measure"]
     measure = next(m for m in Measure if str(m.label).lower() == named.lower())
+    if measure in COUNTED_IN_PERSONS and "." in matched["number"]:
+        return  # “1.200”, as some languages write a thousand
     unit = "persons" if measure in COUNTED_IN_PERSONS else named.lower()
     number, whom, about = matched["number"], matched["whom"], matched["about"]
+    if about and re.search(rf"\d.*\b(?:{measures})\b", about, re.IGNORECASE):
+        return  # “and 5 wounded in the raid”
     yield StatedFact(
         "figure",
         (

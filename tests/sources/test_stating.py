@@ -102,3 +102,38 @@ def test_fields_are_those_of_the_panel():
     lines = ["A leads B", "A target B", "A known as B", "3 guards killed in the raid"]
     for fact in [fact for line in lines for fact in stated(line)]:
         assert {part.field for part in fact.parts} <= {*MADE[fact.kind].base_fields}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "12 killed and 5 wounded in the raid",
+        "4 killed, 3 wounded in the raid",
+        "4 to 7 guards killed in the raid",
+        "1.200 killed in the raid",
+    ],
+)
+def test_no_number_of_a_line_that_has_two_or_a_part_of_a_person(line):
+    assert read(line) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Badr no longer supports Amiri",
+        "Amiri never led Badr",
+        "Amiri was not a member of Badr",
+        "Amiri denied that Iran funds Badr",
+        "Amiri said Iran funds Badr",
+        "Iran may have been led by Amiri",
+        "Front wasn't a target of the raid",
+    ],
+)
+def test_nothing_of_a_line_that_denies_doubts_or_reports(line):
+    """The passage's stance and voices say that; the fact in it is the line without it."""
+    assert read(line) == []
+
+
+@pytest.mark.parametrize("name", ["Not in Our Name", "Edward Said", "15 May Organization"])
+def test_a_name_that_has_such_a_word(name):
+    assert read(f"{name} leads Badr")[0][1]["subject"] == name
