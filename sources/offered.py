@@ -4,21 +4,22 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NotRequired, TypedDict, cast
 
 from django.contrib import admin
-from django.db.models import Case, IntegerField, Model, Value, When
+from django.db.models import Case, IntegerField, Model, Q, Value, When
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
 from curation.facts import fact
-from curation.searching import LAST
+from curation.searching import LAST, PERHAPS
 from sources.record_choice import KINDS
 
 if TYPE_CHECKING:
     from curation.desk import LedgerAdmin
 
 OFFERED = 20
-# How well a term fits: the record is called so; called so at its beginning, or meant by another
-# name; has it somewhere.
-EXACTLY, MEANT, WITHIN = range(3)
+# How well a term fits: the record is called so; goes by such a name; by one that begins so or has
+# it as a part; perhaps by one that is near it; has its words somewhere. `record_box.js` knows them.
+EXACTLY, MEANT, PARTLY, NEARLY, WITHIN = range(5)
+PART = "part of the name"
 
 
 class Offer(TypedDict):
@@ -66,13 +67,15 @@ def found(
     if only_here:
         rows = rows.filter(pk__in=here)
     called = desk.search_fields[0]
-    # Whoever is meant by another name comes with those called so, in the order of `named()`.
+    # Whoever goes by another name comes with those called so, in the order of `named()`.
     ranked = "rank" in rows.query.annotations
-    meant = [When(rank__lt=LAST, then=MEANT)] if ranked else []
+    nearly = Q(found_by__in=PERHAPS) & ~Q(**{f"{called}__icontains": term})
+    partly = Q(found_by__in={PART, *PERHAPS})
+    by_name = [(nearly, NEARLY), (partly, PARTLY), (Q(rank__lt=LAST), MEANT)] if ranked else []
     tier = Case(
         When(**{f"{called}__iexact": term}, then=EXACTLY),
-        *meant,
-        When(**{f"{called}__istartswith": term}, then=MEANT),
+        *[When(so, then=fit) for so, fit in by_name],
+        When(**{f"{called}__istartswith": term}, then=PARTLY),
         default=Value(WITHIN),
         output_field=IntegerField(),
     )

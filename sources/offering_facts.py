@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from sources.coded_with import CodedWith
 from sources.making_forms import MADE
-from sources.offered import EXACTLY, OFFERED, WITHIN, Offer, desk_of, found, offer
+from sources.offered import EXACTLY, OFFERED, PARTLY, Offer, desk_of, found, offer
 from sources.record_choice import RecordChoice
 from sources.stating import StatedFact
 
@@ -45,10 +45,22 @@ def fact_offer(request: HttpRequest, fact: StatedFact, here: CodedWith) -> FactO
 
 
 def _meant(request: HttpRequest, kinds: Sequence[str], term: str, here: CodedWith) -> Offer | None:
-    """The first record that is called so, or begins so, or goes by such a name."""
+    """The record that is called so or goes by such a name, the first where several do.
+
+    By a part of its name the last that the document is coded with, or else the only one that
+    begins so: who is only near, or has the part in another spelling, is no more than offered.
+    """
     places = (place for kind in kinds for place in found(request, kind, term, here.get(kind, {})))
-    fitting = [(place, offered) for place, offered in places if place[0] < WITHIN]
-    return min(fitting, key=lambda each: each[0])[1] if fitting else None
+    fitting = sorted((each for each in places if each[0][0] <= PARTLY), key=lambda each: each[0])
+    if fitting and fitting[0][0][0] < PARTLY:
+        return fitting[0][1]
+    sought = term.casefold()
+    having = [each for each in fitting if sought in each[1]["text"].casefold()]
+    coded = [offered for (_fit, lately), offered in having if lately]
+    beginning = [each for _, each in having if each["text"].casefold().startswith(sought)]
+    if coded:
+        return coded[0]
+    return beginning[0] if len(beginning) == 1 else None
 
 
 def there_already(request: HttpRequest, fact: FactOffer) -> Iterator[Offer]:

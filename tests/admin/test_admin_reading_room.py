@@ -374,8 +374,8 @@ class TestStatedFacts:
 
     @pytest.fixture
     def facts(self, curator):
-        def facts(line, *kinds, client=curator):
-            query = {"term": line, "kind": kinds}
+        def facts(line, *kinds, client=curator, document=""):
+            query = {"term": line, "kind": kinds, "document": document}
             return client.get(reverse("admin:sources_document_offers"), query).json()
 
         return facts
@@ -389,6 +389,23 @@ class TestStatedFacts:
         answer = facts("Salim Nasr leads الزينبيون", "relation")
         assert self.meant(answer) == [f"actor:{leader.pk}", f"actor:{ledger.actor.pk}"]
         assert self.meant(facts("Nobody known leads Salim Nasr", "relation"))[0] is None
+
+    def test_mean_nobody_who_is_only_perhaps_called_so(self, facts, ledger):
+        """“Ordun” is near “Iran” in its consonants, and “Qatar” sounds as “actors” does."""
+        for name in ("Iran", "Iranian actors", "militias in Syria"):
+            ledger.make_actor(name)
+        for name in ("Ordun", "Qatar", "Syria", "Iran army"):
+            answer = facts(f"{name} funds Zaynabiyun hub", "relation")
+            assert self.meant(answer) == [None, f"actor:{ledger.actor.pk}"], name
+
+    def test_mean_by_a_part_of_a_name_the_only_one_or_the_one_coded_here(self, facts, ledger):
+        first, second = ledger.make_actor("Salim Nasr"), ledger.make_actor("Salim Hadi")
+        document = ledger.document.pk
+        assert self.meant(facts("Salim leads Nasr", "relation")) == [None, None]
+        assert self.meant(facts("Salim N leads X", "relation"))[0] == f"actor:{first.pk}"
+        Voice.objects.create(passage=ledger.passage, position=1, actor=second, mode="direct")
+        here = facts("Salim leads Hadi", "relation", document=document)
+        assert self.meant(here) == [f"actor:{second.pk}", f"actor:{second.pk}"]
 
     def test_mean_an_actor_or_a_place_in_an_event(self, facts, ledger):
         answer = facts("Erbil was a target of the attack", "participation")

@@ -446,6 +446,15 @@ class TestRoom:
         room.keyboard.type("residents")
         room.wait_for_selector("[role=option][data-makes=actor][aria-selected=true]")
 
+    def test_marks_nobody_who_is_only_nearly_called_so(self, room):
+        Actor.objects.create(name="Iran", kind="government")
+        press(room, "n", "n", "Enter")
+        room.wait_for_selector("#room-passage-summary:focus")
+        press(room, "Alt+v")
+        room.keyboard.type("Ordun")
+        room.wait_for_selector("[role=option]:has-text('Iran')")
+        room.wait_for_selector("[role=option][data-makes=actor][aria-selected=true]")
+
     def test_makes_nothing_that_was_begun_and_not_wanted(self, room):
         event = Event.objects.create(
             title="The well ran dry", type=EventType.objects.create(label="drought")

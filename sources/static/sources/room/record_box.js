@@ -39,12 +39,16 @@ function notSearched() {
     return said;
 }
 
-/** How well a term fits what is made here, as the server tells of records: called so, beginning
-    so, or somewhere in it; null for not at all. */
+// How well a term fits, as the server tells of records (`sources/offered.py`).
+const [EXACTLY, PARTLY, NEARLY, WITHIN] = [0, 2, 3, 4];
+
+/** How well a term fits what is made here; null for not at all. */
 function fitOf({text}, term) {
     const [called, sought] = [text.toLowerCase(), term.toLowerCase()];
-    const fits = [called === sought, called.startsWith(sought), called.includes(sought)];
-    return fits.includes(true) ? fits.indexOf(true) : null;
+    if (called === sought) {
+        return EXACTLY;
+    }
+    return called.startsWith(sought) ? PARTLY : called.includes(sought) ? WITHIN : null;
 }
 
 const spoken = kind => kind.replaceAll("_", " ");
@@ -119,9 +123,10 @@ class RecordBox extends Combobox {
             ...facts.filter(fact => !fact.isSure),
             ...others,
         ];
-        // What has the term in the middle of a word only is no likelier than something new.
+        // What has the term in the middle of a word only, or is called nearly so, is no likelier
+        // than something new.
         const likely = offered.findIndex(each => each.makes || each.there
-            || !isWithinWord(each.text, term));
+            || each.fit !== NEARLY && !isWithinWord(each.text, term));
         this.show(offered.map((each, index) => this.optionOf(each, index)),
             term && !failed ? Math.max(0, likely) : null, failed ? [notSearched()] : []);
     }
