@@ -249,6 +249,25 @@ class TestRoom:
         assert (part.actor.name, part.role) == ("Valley Front", "perpetrator")
         assert part.event.title == "Depot attack"
 
+    def test_means_in_a_line_who_is_called_so_before_what_begins_so(self, room):
+        """A relation of the Front, made beside it, is called “Valley Front split from …”."""
+        front = Actor.objects.create(name="Valley Front", kind="armed_group")
+        Actor.objects.create(name="Sons of the Ridge", kind="armed_group")
+        press(room, "n", "n", "Shift+ArrowDown")
+        room.keyboard.type("It split, with 1,200 fighters.")
+        press(room, "Alt+h")
+        choose(room, "Valley Front split from Sons of the Ridge", "New relation: Valley Front")
+        choose(room, "1,200 persons: Valley Front", "New figure: 1,200 persons Valley Front")
+        saved(room)
+        assert Figure.objects.get().actor == front
+
+    def test_makes_a_part_of_a_line_whose_event_is_known(self, room):
+        Event.objects.create(title="Depot attack", type=EventType.objects.create(label="attack"))
+        press(room, "n", "n", "Shift+ArrowDown")
+        room.keyboard.type("The governor ordered it.")
+        press(room, "Alt+h")
+        choose(room, "Depot attack ordered by the governor", "New participation: Depot attack")
+
     def test_gives_a_rival_number_as_a_value(self, room):
         event = Event.objects.create(
             title="Depot attack", type=EventType.objects.create(label="attack")

@@ -1,29 +1,35 @@
 /* A fact that was typed in one line, “Amiri leads Badr”, as a box offers it and a panel fills it in.
 
    The server tells its parts, and of each end the record that it surely means; what was made beside
-   the box comes before that. */
+   the box and is called so comes before that, what only begins so behind it. */
 
-// What is known of the ends before a fact is likelier than what its words may be a title of.
-const ENOUGH = {relation: 1, name: 1, participation: 2, figure: 0};
+// Whether enough is known of the ends for a fact to be likelier than a title of these words.
+const IS_ENOUGH = {
+    relation: known => known.length >= 1,
+    name: known => known.length >= 1,
+    participation: known => known.length >= 2 || known.some(({field}) => field === "event"),
+    figure: () => true,
+};
 
-function madeHereAs({typed, kinds}, madeHere) {
+function meantBy({typed, kinds, meant}, madeHere) {
     const called = typed.toLowerCase();
     const made = madeHere(kinds);
+    const beginning = made.filter(({text}) => text.toLowerCase().startsWith(called));
     return made.find(({text}) => text.toLowerCase() === called)
-        ?? made.find(({text}) => text.toLowerCase().startsWith(called));
+        ?? meant ?? (beginning.length === 1 ? beginning[0] : null);
 }
 
 /** The offer of a stated fact; `isSure` where enough of its ends is known. */
 export function statedFact({kind, parts}, madeHere) {
     const known = parts.map(part => part.kinds
-        ? {...part, meant: madeHereAs(part, madeHere) ?? part.meant} : part);
+        ? {...part, meant: meantBy(part, madeHere)} : part);
     const read = known.filter(({typed}) => typed).map(({typed, value, kinds, meant}) =>
         meant?.text ?? (kinds || value === null ? `“${typed}”` : typed));
     return {
         kind,
         makes: true,
         parts: known,
-        isSure: known.filter(({meant}) => meant).length >= ENOUGH[kind],
+        isSure: IS_ENOUGH[kind](known.filter(({meant}) => meant)),
         text: `New ${kind}: ${read.join(" ")}`,
     };
 }
