@@ -73,6 +73,8 @@ def there_already(request: HttpRequest, fact: FactOffer) -> Iterator[Offer]:
     columns = _columns(desk.model, fact)
     number = columns.pop("best", None)
     columns.pop("unit", None)
+    if fact["kind"] == "figure":
+        columns.setdefault("of_whom", "")
     if None in columns.values() or not desk.has_view_permission(request):
         return
     if fact["kind"] == "figure" and not any(part.get("kinds") for part in fact["parts"]):
