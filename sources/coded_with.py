@@ -46,11 +46,13 @@ CodedWith = Mapping[str, Mapping[int, int]]
 def coded_with(document: int, user: Viewer) -> CodedWith:
     """What the passages of the document with this key hold up, mention or let speak.
 
-    Of what `user` may see, and of the latest rows only. Three queries; empty for a document that
-    is not there.
+    Of what `user` may see and look at, and of the latest rows only. Three queries; empty for a
+    document that is not there.
     """
     found: dict[str, dict[int, int]] = defaultdict(dict)
     for model, kinds in PATHS.items():
+        if not user.has_perm(f"sources.view_{model._meta.model_name}"):
+            continue
         rows: QuerySet = model._default_manager.filter(passage__document=document)
         paths = [(kind, path) for kind, all_paths in kinds.items() for path in all_paths]
         latest = visible(rows, user).order_by("-passage", "-pk")

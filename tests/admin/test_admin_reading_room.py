@@ -334,6 +334,16 @@ class TestOffers:
         assert offers("salim", "actor", **here) == [f"actor:{a.pk}" for a in (first, second)]
         assert offers("", "actor", "event", **here) == []
 
+    def test_do_not_tell_who_speaks_to_whoever_may_not_look_at_voices(
+        self, offers, client, make_user, ledger
+    ):
+        speaker = ledger.make_actor("Salim B")
+        Voice.objects.create(passage=ledger.passage, position=1, actor=speaker, mode="direct")
+        here = {"document": ledger.document.pk}
+        assert f"actor:{speaker.pk}" in offers("", "actor", "event", **here)
+        client.force_login(make_user("actors.view_actor"))
+        assert offers("", "actor", "event", client=client, **here) == []
+
     def test_are_given_for_any_text(self, offers, ledger):
         assert offers("\0Zaynabiyun\0", "actor") == [f"actor:{ledger.actor.pk}"]
         assert offers("a" * 5_000, "actor", "event", "figure") == []
