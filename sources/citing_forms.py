@@ -39,6 +39,7 @@ class PanelForm(forms.ModelForm):
                 widget.attrs["data-passed-over"] = ""
             if isinstance(field, EDTFFormField):
                 field.published = desk.published
+                field.help_text = f"{field.help_text} “Monday” is counted from the report."
                 widget.attrs["data-date"] = ""
             if isinstance(widget, forms.Textarea):
                 widget.attrs["rows"] = 2
@@ -142,7 +143,8 @@ class AttributionRow(ValueForm, PanelForm):
     subject = RecordChoice(
         *dict.fromkeys(["event", *SUBJECTS]),
         label="Holds up",
-        help_text="The fact that these words are evidence for, or against.",
+        help_text="The fact that these words are evidence for, or against: by name, or in a line"
+        " such as “Amiri leads Badr” or “4 guards killed in the raid”.",
     )
     field = forms.ChoiceField(
         choices=field_choices, required=False, help_text="One column of it, or all of it."

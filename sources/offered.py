@@ -75,6 +75,8 @@ def found(
     tier = Case(
         When(**{f"{called}__iexact": term}, then=EXACTLY),
         *[When(so, then=fit) for so, fit in by_name],
+        # “Attack, means not stated” before “Attack on civilians”.
+        When(**{f"{called}__istartswith": f"{term},"}, then=MEANT),
         When(**{f"{called}__istartswith": term}, then=PARTLY),
         default=Value(WITHIN),
         output_field=IntegerField(),

@@ -11,6 +11,7 @@ from functools import cache
 
 from actors.models import NameKind, Predicate
 from actors.models.relation import CONVERSES, SYMMETRIC
+from curation.edtf import NotADate, understand
 from curation.numbers import without_commas
 from events.models import Measure, Role
 
@@ -29,6 +30,8 @@ NAMES = {
 # Small words beside the one that is read: “was a target of”.
 BEFORE = r"\s*[,:–—-]?(?:\s+(?:is|was|are|were|as)(?:\s+(?:an?|the))?)?\s+"
 BEHIND_A_ROLE = r"\s*[,:–—-]?(?:\s+(?:of|in|at|to|for))?\s+"
+# When a relation began or ended, behind its second end: “since 2014”, “in May 2019”.
+DATED = re.compile(r"(?P<other>.*\S) (?P<word>in|since|until|till) (?P<date>\S.*)", re.IGNORECASE)
 NUMBER = r"(?P<number>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:\.[0-9]+)?)"
 # Behind the first name of a line these make it another one than a fact that may be filled in. In
 # small letters: “15 May Organization” is a name.
@@ -93,19 +96,36 @@ def _between_two_ends(typed: str) -> Iterator[StatedFact]:
             continue
         if DENIED_DOUBTED_OR_REPORTED.search(typed[: matched.start("words")]):
             continue
-        start, end = matched.span("words")
-        if any(start >= one and end <= other for one, other in taken):
+        span = matched.span("words")
+        if any(span[0] >= one and span[1] <= other for one, other in taken):
             continue  # within longer words that were read already
-        taken.add((start, end))
+        taken.add(span)
         one, other = reading.ends
+        is_dated = reading.kind == "relation"
+        end, dates = _dated(matched["other"]) if is_dated else (matched["other"], [])
         yield StatedFact(
             reading.kind,
             (
                 Part(one, matched["one"]),
                 Part(reading.field, reading.words, reading.value),
-                Part(other, matched["other"]),
+                Part(other, end),
+                *dates,
             ),
         )
+
+
+def _dated(end: str) -> tuple[str, list[Part]]:
+    """An end without the date behind it, and the date as the beginning or the end it gives."""
+    matched = DATED.fullmatch(end)
+    if matched is None:
+        return end, []
+    word, date = matched["word"].lower(), matched["date"]
+    try:
+        edtf = understand(date)
+    except NotADate:
+        return end, []
+    field = "ended" if word in ("until", "till") else "began"
+    return matched["other"], [Part(field, f"{word} {date}", edtf)]
 
 
 def _number(typed: str) -> Iterator[StatedFact]:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from actors.models import Actor, Name, Relation
 from curation.acting import acting_as
 from curation.review import accept, submit
-from events.models import Event, Figure, Participation
+from events.models import Event, EventType, Figure, Participation
 from sources.attaching import LARGEST, attach
 from sources.models import Attribution, Document, DocumentText, Mention, Passage, Voice
 from sources.paragraphs import digest
@@ -296,6 +296,11 @@ class TestOffers:
         assert offers("", "event_type") == [f"event_type:{ledger.type.pk}"]
         assert offers("", "event_type", "actor") == []
         assert offers("x", "user") == []
+
+    def test_put_what_is_called_so_but_for_a_remark_before_longer_names(self, offers, ledger):
+        longer = EventType.objects.create(label="Raid on civilians")
+        plain = EventType.objects.create(label="Raid, means not stated")
+        assert offers("raid", "event_type") == [f"event_type:{t.pk}" for t in (plain, longer)]
 
     def test_put_what_the_document_is_coded_with_before_others(self, offers, ledger):
         first, second, third = (ledger.make_actor(f"Salim {name}") for name in "ABC")

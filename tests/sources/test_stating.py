@@ -33,6 +33,22 @@ def test_a_relation_either_way_round(line, subject, predicate, object_):
 
 
 @pytest.mark.parametrize(
+    ("line", "object_", "dates"),
+    [
+        ("A split from B in 2019", "B", {"began": "2019"}),
+        ("A leads B since May 2014", "B", {"began": "2014-05"}),
+        ("A leads B until 2015", "B", {"ended": "2015"}),
+        ("A leads B in Iraq", "B in Iraq", {}),
+        ("A leads B in 31 June 2014", "B in 31 June 2014", {}),
+    ],
+)
+def test_a_relation_and_when_it_began_or_ended(line, object_, dates):
+    fields = read(line)[0][1]
+    assert fields.pop("object") == object_
+    assert {name: fields[name] for name in ("began", "ended") if name in fields} == dates
+
+
+@pytest.mark.parametrize(
     ("line", "participant", "role", "event"),
     [
         ("Front perpetrator raid", "Front", "perpetrator", "raid"),
