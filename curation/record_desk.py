@@ -22,7 +22,7 @@ from curation.querysets import EvidencedQuerySet
 from curation.records import Status
 from curation.redirecting import RedirectMixin
 from curation.restricting import may_look_at, visible
-from curation.review_desk import Reasoned, ReviewMixin, moves
+from curation.review_desk import Reasoned, ReviewMixin, offered_moves
 
 if TYPE_CHECKING:
     from django.contrib.admin.options import _FieldOpts
@@ -162,7 +162,7 @@ class RecordAdmin(RedirectMixin, FindingMixin, ReviewMixin, HistoryMixin, Ledger
             context["kept"] = context["original"]
             context["returned_because"] = _returned_because(context["original"])
             if self.has_change_permission(request, context["original"]):
-                context["moves"] = moves(request, context["original"])
+                context["moves"] = offered_moves(request, context["original"])
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 

@@ -71,6 +71,12 @@ def moves(request: HttpRequest, record: Record) -> list[tuple[str, str]]:
     ]
 
 
+def offered_moves(request: HttpRequest, record: Record) -> list[tuple[str, str]]:
+    """The moves that a page offers: none accepts what the user has a hand in."""
+    is_own = request.user.pk in record.editors
+    return [move for move in moves(request, record) if not (is_own and move[0] == Status.ACCEPTED)]
+
+
 def tell(request: HttpRequest, status: str, outcome: Outcome) -> None:
     """How many records went where they were sent, and of each other one why it did not."""
     if outcome.done:

@@ -39,6 +39,7 @@ DENIED_DOUBTED_OR_REPORTED = re.compile(
     r"\S\s+(?:not|never|no longer|\w+n[’']t|may|might|could|den(?:y|ies|ied)|sa(?:y|ys|id)"
     r"|claim(?:s|ed)?)\b"
 )
+A_YEAR = r"(?:1[5-9]|20)[0-9]{2}\b"
 COUNTED_IN_PERSONS = {Measure.KILLED, Measure.WOUNDED, Measure.PERSONS}
 
 
@@ -138,6 +139,7 @@ def _number(typed: str) -> Iterator[StatedFact]:
         re.IGNORECASE,
     )
     if matched is None:
+        yield from _thing_counted(typed)
         return
     named = matched["measure"]
     measure = next(m for m in Measure if str(m.label).lower() == named.lower())
@@ -157,6 +159,25 @@ def _number(typed: str) -> Iterator[StatedFact]:
             *([Part("about", about)] if about else []),
         ),
     )
+
+
+def _thing_counted(typed: str) -> Iterator[StatedFact]:
+    """“2 trucks burnt in the raid”: a number of whatever it is; of what measure is left open."""
+    matched = re.fullmatch(
+        rf"(?!{A_YEAR}){NUMBER} (?P<unit>[^\W\d]\S*(?: [^\W\d]\S*){{0,2}}?)"
+        r" (?:in|at|by|of|for|from) (?P<about>\S.*)",
+        typed,
+    )
+    if matched is not None:
+        number = matched["number"]
+        yield StatedFact(
+            "figure",
+            (
+                Part("best", number, without_commas(number)),
+                Part("unit", matched["unit"], matched["unit"]),
+                Part("about", matched["about"]),
+            ),
+        )
 
 
 @cache

@@ -75,6 +75,14 @@ class TestStatus:
         names = [change.pgh_context["username"] for change in place.history.order_by("pgh_id")]
         assert names == [writer.user.username, writer.user.username, reviewer.user.username]
 
+    def test_is_offered_to_be_accepted_to_another_hand_only(self, writer, reviewer, place):
+        post(writer, place, _send="submitted")
+        url = page(Place, "change", place.pk)
+        assert "accepted" in dict(reviewer.get(url).context["moves"])
+        post(reviewer, place, name="Al-Qaim")
+        assert "accepted" not in dict(reviewer.get(url).context["moves"])
+        assert "returned" in dict(reviewer.get(url).context["moves"])
+
     def test_is_not_accepted_by_a_curator(self, writer, log_in, place):
         post(writer, place, _send="submitted")
         answer = post(log_in("curator"), place, _send="accepted")

@@ -268,6 +268,16 @@ class TestRoom:
         press(room, "Alt+h")
         choose(room, "Depot attack ordered by the governor", "New participation: Depot attack")
 
+    def test_says_so_where_nothing_is_found_and_none_is_made(self, room):
+        press(room, "n", "n", "Shift+ArrowDown")
+        room.keyboard.type("The well is dry.")
+        press(room, "Alt+h")
+        choose_new(room, "Well ran dry", "event")
+        room.keyboard.type("truce")
+        room.wait_for_selector("text=Nothing is called so, and none is made here.")
+        press(room, "Enter")
+        assert focused(room) == "room-made-0-type"
+
     def test_gives_a_rival_number_as_a_value(self, room):
         event = Event.objects.create(
             title="Depot attack", type=EventType.objects.create(label="attack")

@@ -81,6 +81,7 @@ def test_another_name():
                 "about": "the raid",
             },
         ),
+        ("2 trucks burnt in the raid", {"best": "2", "unit": "trucks burnt", "about": "the raid"}),
         ("48 seats: Fatah", {"best": "48", "measure": "seats", "unit": "seats", "about": "Fatah"}),
     ],
 )
@@ -89,7 +90,18 @@ def test_a_number_of_a_measure(line, fields):
 
 
 @pytest.mark.parametrize(
-    "line", ["", "leads", "Amiri leads", "leads Badr", "Cheerleads Badr", "3 wells", "\0", "()["]
+    "line",
+    [
+        "",
+        "leads",
+        "Amiri leads",
+        "leads Badr",
+        "Cheerleads Badr",
+        "3 wells",
+        "2020 raid in Erbil",
+        "\0",
+        "()[",
+    ],
 )
 def test_nothing_where_an_end_or_the_words_are_missing(line):
     assert read(line) == []

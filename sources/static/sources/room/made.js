@@ -70,6 +70,9 @@ export class Made {
         const row = made.querySelector(":scope > .panel-row");
         const texts = [...row.querySelectorAll("input:not([type=hidden]), textarea, select")]
             .map(field => field.selectedOptions ? field.selectedOptions[0]?.text : field.value);
+        if (row.querySelector("[name$='-role']")?.value === "ordered_by") {
+            [texts[0], texts[2]] = [texts[2], texts[0]];  // as it reads: the event, and by whom
+        }
         const simple = row.querySelector("input[name$='-name'], input[name$='-title'], "
             + "input[name$='-text'], textarea[name$='-summary']");
         return (simple && !row.querySelector("[name$='-predicate']") ? [simple.value] : texts)

@@ -30,13 +30,23 @@ export function numberIn(term) {
     return found && !isYear ? {best: found[1].replaceAll(",", ""), unit: found[2]} : null;
 }
 
-function notSearched() {
+/** A line of the list that says something and cannot be chosen. */
+function sentence(text, isError = false) {
     const said = document.createElement("li");
-    said.className = "not-searched";
+    said.className = isError ? "says not-searched" : "says";
     said.setAttribute("role", "option");
     said.setAttribute("aria-disabled", "true");
-    said.textContent = "Nothing could be searched: are you still logged in, and the server there?";
+    said.textContent = text;
     return said;
+}
+
+/** What is said above the offers: that there are none, and why. */
+function saidOf(term, offered, failed) {
+    if (failed) {
+        return [sentence(
+            "Nothing could be searched: are you still logged in, and the server there?", true)];
+    }
+    return term && !offered.length ? [sentence("Nothing is called so, and none is made here.")] : [];
 }
 
 // How well a term fits, as the server tells of records (`sources/offered.py`).
@@ -128,7 +138,7 @@ class RecordBox extends Combobox {
         const likely = offered.findIndex(each => each.makes || each.there
             || each.fit !== NEARLY && !isWithinWord(each.text, term));
         this.show(offered.map((each, index) => this.optionOf(each, index)),
-            term && !failed ? Math.max(0, likely) : null, failed ? [notSearched()] : []);
+            term && !failed ? Math.max(0, likely) : null, saidOf(term, offered, failed));
     }
 
     noteOf({kind, given}) {
@@ -155,6 +165,7 @@ class RecordBox extends Combobox {
         } else if (this.isUnchosen && !saves) {
             event.preventDefault();
             event.stopPropagation();
+            this.show([], null, [sentence("Searching…")]);
             this.search();
         }
     }
