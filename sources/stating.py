@@ -93,13 +93,13 @@ def _between_two_ends(typed: str) -> Iterator[StatedFact]:
         words = re.escape(reading.words)
         pattern = rf"(?P<one>.*?\S){BEFORE}(?P<words>{words}){reading.behind}(?P<other>\S.*)"
         matched = re.fullmatch(pattern, typed, re.IGNORECASE)
-        if matched is None or matched.span("words") in taken:
+        if matched is None:
             continue
         if DENIED_DOUBTED_OR_REPORTED.search(typed[: matched.start("words")]):
             continue
         span = matched.span("words")
         if any(span[0] >= one and span[1] <= other for one, other in taken):
-            continue  # within longer words that were read already
+            continue  # these words, or longer ones around them, were read already
         taken.add(span)
         one, other = reading.ends
         is_dated = reading.kind == "relation"

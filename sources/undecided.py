@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from sources.evidence import Evidence, Source
+from sources.fields import spoken
 from sources.independence import in_a_row
 from sources.models import Stance
 from sources.querysets import SUBJECT_NAMES
@@ -38,7 +39,7 @@ class Undecided:
     is_contested: bool
 
     def __str__(self) -> str:
-        about = f"{self.field.replace('_', ' ').capitalize()}: " if self.field else ""
+        about = f"{spoken(self.field).capitalize()}: " if self.field else ""
         verb = "" if self.asserts_and_denies else "gives "
         sides = in_a_row(f"{side} ({_passages(by)})" for side, by in self.sides.items())
         return (

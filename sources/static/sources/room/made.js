@@ -4,6 +4,10 @@ import {numberIn} from "./record_box.js";
 import {fillIn} from "./stated.js";
 
 export const rowOf = element => element.closest("[data-row]");
+const fieldsOf = element =>
+    [...element.querySelectorAll("input:not([type=hidden]), textarea, select")];
+/** What boxes write of a new record: its form is “made-0”, the record “new-0”. */
+const idOf = made => made.dataset.row.replace("made", "new");
 export const templates = (form, of) => [...form.querySelectorAll(`template[data-${of}]`)];
 
 export class Made {
@@ -28,10 +32,10 @@ export class Made {
         the term says filled in. Returns whether that was all that it needs. */
     make(kind, term, box, parts) {
         const made = this.add(kind, rowOf(box.element));
-        const fields = [...made.querySelectorAll("input:not([type=hidden]), textarea, select")];
+        const fields = fieldsOf(made);
         const number = kind === "figure" && numberIn(term);
         // First of all, or what is not wanted by a box yet is taken for dropped.
-        box.set(made.dataset.row.replace("made", "new"), `new ${kind}`);
+        box.set(idOf(made), `new ${kind}`);
         let next = null;
         if (parts) {
             next = fillIn(parts, name => this.field(made, name))
@@ -54,7 +58,7 @@ export class Made {
     ofKinds(kinds) {
         return [...this.form.querySelectorAll(".panel-made")]
             .map(made => ({
-                id: made.dataset.row.replace("made", "new"),
+                id: idOf(made),
                 kind: this.kindOf(made),
                 text: this.nameOf(made),
             }))
@@ -68,7 +72,7 @@ export class Made {
     /** What a new record is called: the first of what is written in its form. */
     nameOf(made) {
         const row = made.querySelector(":scope > .panel-row");
-        const texts = [...row.querySelectorAll("input:not([type=hidden]), textarea, select")]
+        const texts = fieldsOf(row)
             .map(field => field.selectedOptions ? field.selectedOptions[0]?.text : field.value);
         if (row.querySelector("[name$='-role']")?.value === "ordered_by") {
             [texts[0], texts[2]] = [texts[2], texts[0]];  // as it reads: the event, and by whom
@@ -84,14 +88,14 @@ export class Made {
         const wanted = [...this.form.querySelectorAll(".record-box")]
             .map(box => box.recordBox.hidden.value);
         for (const made of this.form.querySelectorAll(".panel-made")) {
-            if (!wanted.includes(made.dataset.row.replace("made", "new"))) {
+            if (!wanted.includes(idOf(made))) {
                 made.remove();
             }
         }
     }
 
     rename(made) {
-        const id = made.dataset.row.replace("made", "new");
+        const id = idOf(made);
         for (const hidden of this.form.querySelectorAll(".record-box > [type=hidden]")) {
             if (hidden.value === id) {
                 const name = this.nameOf(made) || `new ${this.kindOf(made)}`;
@@ -111,9 +115,8 @@ export class Made {
             return null;
         }
         const row = made.querySelector(":scope > .panel-row");
-        const fields = [...row.querySelectorAll("input:not([type=hidden]), textarea, select")]
-            .filter(each => each.checkVisibility());
-        const id = made.dataset.row.replace("made", "new");
+        const fields = fieldsOf(row).filter(each => each.checkVisibility());
+        const id = idOf(made);
         const asked = [...this.form.querySelectorAll(".record-box")]
             .find(box => box.recordBox.hidden.value === id)?.recordBox.input;
         const isOpen = each => !("passedOver" in each.dataset)

@@ -3,7 +3,7 @@
 import {setUpDate} from "./date_box.js";
 import {showErrors} from "./errors.js";
 import {Made, rowOf, templates} from "./made.js";
-import {setUpBox} from "./record_box.js";
+import {setUpBox, spoken} from "./record_box.js";
 
 const PLACE = ["passage-to", "passage-paragraph", "passage-start", "passage-end"];
 const LISTS = ["voices", "mentions", "attributions"];
@@ -200,10 +200,10 @@ export class Panel {
     offerColumns(row) {
         const select = row.querySelector("select[name$='-field']");
         const id = row.querySelector("[name$='-subject']").value;
-        const made = this.field(`${id.replace("new", "made")}-kind-of-record`);
-        const kind = made ? made.value : id.split(":")[0];
+        const made = id && this.made.byId(id);
+        const kind = made ? this.made.kindOf(made) : id.split(":")[0];
         select?.querySelectorAll("optgroup").forEach(group => {
-            group.hidden = group.disabled = Boolean(id) && group.label !== kind.replaceAll("_", " ");
+            group.hidden = group.disabled = Boolean(id) && group.label !== spoken(kind);
         });
     }
 

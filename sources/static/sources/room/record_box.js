@@ -61,7 +61,7 @@ function fitOf({text}, term) {
     return called.startsWith(sought) ? PARTLY : called.includes(sought) ? WITHIN : null;
 }
 
-const spoken = kind => kind.replaceAll("_", " ");
+export const spoken = kind => kind.replaceAll("_", " ");
 
 class RecordBox extends Combobox {
     constructor(element, {address, about, madeHere, make}) {
