@@ -120,9 +120,11 @@ class TestWithoutScript:
         assert page.locator("svg a.mark").count() == 3
         assert not page.locator(".picture-tools").count()
         page.fill("[name=picture-since]", "2014-01-01")
-        page.click("text=Look at this time")
+        with page.expect_navigation():
+            page.click("text=Look at this time")
         assert page.locator("svg a.mark").count() == 2
-        page.click("svg .mark text:has-text('An undated attack')")
+        with page.expect_navigation():
+            page.click("svg .mark text:has-text('An undated attack')")
         assert re.search(r"/event/\d+/change/", page.url)
         context.close()
 
