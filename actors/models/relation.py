@@ -184,5 +184,5 @@ class Relation(Record):
     def seen_from(self, actor: Actor) -> tuple[str, Actor]:
         """The predicate read from `actor`, one of the two, and the other: “led by”, its leader."""
         if self.subject_id == actor.pk:
-            return self.get_predicate_display(), self.object
+            return Predicate(self.predicate).label, self.object
         return CONVERSES[self.predicate], self.subject
