@@ -1,0 +1,69 @@
+"""Names asked for in any script, in the lists and boxes of a real browser, by the keyboard."""
+
+import pytest
+
+from actors.models import Actor, Relation
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+BRIGADES = "كتائب حزب الله"
+
+
+@pytest.fixture
+def brigades(desk, make_actor):
+    """Among others of that name, of which each has a word."""
+    for name in ("Hizballah", "Harakat Hizballah al-Nujaba", "Kataib al-Imam Ali"):
+        make_actor(name=name)
+    return make_actor(name="Kata'ib Hizballah")
+
+
+def choose(desk, box, words):
+    """Types into a box, takes what it marks, and gives the name that it then shows."""
+    desk.focus(f"#id_{box} + .select2 .select2-selection")
+    desk.keyboard.press("Enter")
+    desk.wait_for_selector(".select2-search__field:focus")
+    desk.keyboard.type(words)
+    desk.wait_for_selector(".select2-results__option--highlighted:not(.loading-results)")
+    desk.keyboard.press("Enter")
+    desk.wait_for_selector(f"#id_{box} + .select2 .select2-selection__rendered[title]")
+    return desk.locator(f"#id_{box} + .select2 .select2-selection__rendered").inner_text()
+
+
+@pytest.mark.parametrize("words", [BRIGADES, "Ketaeb Hezbollah", "Катаиб Хезболла"])
+def test_a_list_shows_first_who_is_meant_and_says_why(desk, brigades, words):
+    desk.goto("/admin/actors/actor/")
+    desk.focus("#searchbar")
+    desk.keyboard.type(words)
+    with desk.expect_navigation():
+        desk.keyboard.press("Enter")
+    first = desk.locator("#result_list tbody tr").first.inner_text()
+    assert brigades.name in first
+    assert "other spelling" in first
+    assert desk.input_value("#searchbar") == words
+
+
+def test_a_box_takes_who_is_meant_in_any_script(desk, brigades):
+    desk.goto("/admin/actors/relation/add/")
+    assert brigades.name in choose(desk, "subject", BRIGADES)
+    assert "Kataib al-Imam Ali" in choose(desk, "object", "كتائب الإمام علي")
+    desk.select_option("#id_predicate", "opposes")
+    with desk.expect_navigation():
+        desk.locator("[name=_save]").last.click()
+    relation = Relation.objects.get()
+    assert relation.subject == brigades
+    assert relation.object == Actor.objects.get(name="Kataib al-Imam Ali")
+
+
+def test_a_list_of_other_things_finds_them_by_who_is_in_them(
+    desk, brigades, make_event, make_participation
+):
+    make_participation(event=make_event(title="Réunion à Erbil"), actor=brigades)
+    make_event(title="A march")
+    for words in (BRIGADES, "reunion", "ketaib hizbullah erbil"):
+        desk.goto("/admin/events/event/")
+        desk.fill("#searchbar", words)
+        with desk.expect_navigation():
+            desk.keyboard.press("Enter")
+        rows = desk.locator("#result_list tbody tr").all_inner_texts()
+        assert len(rows) == 1, words
+        assert "Réunion à Erbil" in rows[0]
