@@ -64,6 +64,24 @@ class TestVariants:
             "Kataib Hezbollah": "part of the name",
         }
 
+    @pytest.mark.parametrize(
+        ("name", "asked"),
+        [
+            ("Ахмед Закаев", "Achmed Sakajew"),
+            ("امیرعلی حاجی\u200cزاده", "Amirali Hadschisadeh"),
+            ("Валерий Залужный", "Walerij Saluschnyj"),
+            ("צבי סוכות", "Zwi Sukkot"),
+            ("مختار بلمختار", "Mojtar Belmojtar"),
+            ("Yekîneyên Berxwedana Şengalê", "Yekineyen Berxwedana Shengale"),
+            ("عبد الله تشاتلي", "Abdullah Catli"),
+            ("Fuat Oktay", "فؤاد أوكتاي"),
+            ("Pêşmerge", "بيشمركة"),
+        ],
+    )
+    def test_are_read_after_the_fashion_of_other_languages(self, make_actor, name, asked):
+        actor = make_actor(name=name)
+        assert reasons(asked) == {actor.name: "other spelling"}
+
 
 class TestReason:
     @pytest.mark.parametrize(
