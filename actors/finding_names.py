@@ -1,7 +1,7 @@
 """Finding actors by what they are called, in any script and spelling."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, cast
 
 from django.db import connections, models
 from django.db.models import F, Q, Value
@@ -53,6 +53,9 @@ class FoundByName(EvidencedQuerySet["Actor"]):
         text = str(text).replace("\0", "")[:LONGEST_NAME].strip()
         found = self._found(text, user)
         rows = self.filter(self._among(found, text, user))
+        if user is not None and getattr(self.query, "past", None):
+            # The keys know who is hidden today, not who was then.
+            rows = cast("Self", visible(rows, user))
         return rows.annotate(
             rank=Coalesce(fact(found, "rank", models.IntegerField()), LAST),
             reason=Coalesce(fact(found, "reason", models.CharField()), Value("part of the name")),

@@ -312,6 +312,17 @@ class TestPast:
         assert then.named("Council").exists()
         assert not then.named(".").exists()
 
+    @pytest.mark.django_db(transaction=True)
+    def test_names_to_nobody_who_was_hidden_from_them(self, make_actor, django_user_model):
+        plain = django_user_model.objects.create_user("plain")
+        actor = make_actor(name="Council of St. George", restricted=True)
+        then = Actor.objects.as_of(datetime.now(UTC))
+        actor.restricted = False
+        actor.save()
+        assert Actor.objects.named("Council", plain).exists()
+        assert not then.named("Council", plain).exists()
+        assert then.named("Council").exists()
+
     def test_of_review_is_found_too(self, as_seed, make_actor, django_user_model):
         actor = make_actor(name="Badr", status="accepted")
         with acting_as(django_user_model.objects.create_user("editor"), reason="Longer."):
