@@ -9,7 +9,7 @@ from pathlib import Path
 CASES = Path(__file__).with_name("cases.csv")
 NEAR_MISS = "near miss"
 # The search was made with the groups before this one; these were written when it was done.
-FIRST_HELD_OUT = 112
+FIRST_HELD_OUT = 213
 
 
 @dataclass(frozen=True)
