@@ -6,8 +6,8 @@ Retired ones are never among them.
 from typing import TYPE_CHECKING, Self
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.db.models.expressions import RawSQL
 
+from actors.circles import circles_among
 from curation.periods import certain_period, certainly_before, possible_period
 from curation.querysets import EvidencedQuerySet
 
@@ -75,16 +75,10 @@ class DoubtfulRelations(EvidencedQuerySet["Relation"]):
     def in_circles(self, among: "QuerySet[Relation] | None" = None) -> Self:
         """Relations through which somebody possibly stood above themselves, all at one time.
 
-        Over several predicates, among drafts, or by dates that leave it open; see
-        actors/sql/circles.sql. `among` are those that a circle may be made of, all by default.
+        Over several predicates, among drafts, or by dates that leave it open. `among` are those
+        that a circle may be made of, all by default.
         """
-        if among is None:
-            return self.filter(
-                pk__in=RawSQL("SELECT relation_id FROM relations_in_circles(NULL)", [])
-            )
-        keys, parameters = among.order_by().values("pk").query.sql_with_params()
-        found = f"SELECT relation_id FROM relations_in_circles(ARRAY({keys}))"
-        return self.filter(pk__in=RawSQL(found, parameters))
+        return self.filter(pk__in=[*circles_among(_all(self) if among is None else among).days])
 
 
 def may_end_before_it_begins(began: str = "began", ended: str = "ended") -> Q:

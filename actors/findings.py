@@ -72,7 +72,7 @@ def _certain(relation: Relation) -> tuple[date, date]:
 
 
 def _circles(relations: Sequence[Relation], among: Among) -> Reasons:
-    return rounds(relations, Relation.objects.in_circles(among(Relation)))
+    return rounds(relations, among(Relation))
 
 
 def _reversible(rows: Any, among: Among) -> QuerySet:

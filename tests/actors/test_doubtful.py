@@ -196,6 +196,31 @@ class TestCircles:
         rows = {link("a", "commands", "c"), link("c", "commands", "a")}
         assert {*Relation.objects.in_circles()} == rows
 
+    def test_are_found_where_there_are_more_than_can_be_followed(self, make_actor):
+        """Eighty actors, each under ten others, each time for other months."""
+        actors = [make_actor() for _ in range(80)]
+        Relation.objects.bulk_create(
+            Relation(
+                code=f"r-{place}-{step}",
+                subject=actors[place],
+                predicate="part_of",
+                object=actors[(place + step) % 80],
+                began=f"{1990 + (place * step) % 20}-{step:02}",
+                ended=f"{2010 + (place + step) % 10}-{step:02}",
+            )
+            for place in range(80)
+            for step in range(1, 11)
+        )
+        assert Relation.objects.in_circles().count() == 800
+        assert all(_told("circles").values())
+
+    def test_are_told_along_a_long_line(self, link):
+        """Sixty under one another, and the first of them above the last."""
+        rows = [link(f"A{n}", "part_of", f"A{(n + 1) % 60}") for n in range(60)]
+        link("B", "part_of", "A0"), link("A0", "part_of", "C")
+        assert {*Relation.objects.in_circles()} == {*rows}
+        assert _told("circles")[rows[0].pk].count(" under ") == 60
+
     def test_are_made_of_what_may_be_seen(self, link):
         one, _other = link("A", "part_of", "B"), link("B", "part_of", "A")
         assert not Relation.objects.in_circles(Relation.objects.filter(pk=one.pk)).exists()

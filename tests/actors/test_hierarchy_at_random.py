@@ -1,14 +1,18 @@
 """The hierarchy in SQL against every way tried in Python, on graphs made up at random."""
 
+from datetime import date
+
 import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from actors.models import Relation
+from actors.rounds import rounds
+from curation.naming import apart
 from events.models import Event
 
-from .graphs import ACTORS, DAYS, EVENTS, answered_to, expected, links
+from .graphs import ACTORS, DAYS, EVENTS, UPWARDS, answered_to, expected, links, ways
 
 pytestmark = pytest.mark.usefixtures("as_seed")
 
@@ -56,6 +60,36 @@ def test_hierarchy_is_as_python_says(cast, of, start, day, upwards):
             assert reached.path in paths
             assert reached.certain == certain
             assert reached.weakest == "unattributed"
+        transaction.set_rollback(True)
+
+
+@IN_ONE_DATABASE
+@given(of=links())
+def test_circles_are_those_that_python_finds(cast, of):
+    with transaction.atomic():
+        write(of, cast)
+        days = [date.min, *DAYS, date.max]
+        in_circles = {
+            link.code
+            for link in of
+            if link.counts
+            and any(
+                link.possibly(day)
+                and link.below in {far for far, _ in ways(of, link.above, True, day)}
+                for day in days
+            )
+        }
+        found = Relation.objects.in_circles()
+        assert {relation.code for relation in found} == in_circles
+        told = rounds(found, Relation.objects.all())
+        for relation in found:
+            below, *passed, back = told[relation.pk].split(" under ")
+            assert (
+                below
+                == back
+                == apart(relation.subject if relation.predicate in UPWARDS else relation.object)
+            )
+            assert len({below, *passed}) == 1 + len(passed)
         transaction.set_rollback(True)
 
 
