@@ -38,8 +38,8 @@ class FoundByName(EvidencedQuerySet["Actor"]):
         - `some of these words`: `text` has a word that the name has not
 
         Of other spellings, in whatever order of words, whoever sounds most alike comes first;
-        those that hardly do stand among near spellings, and behind these whoever has the words
-        in another spelling and more. Translations and acronyms are found where they are on
+        those that hardly do stand among near spellings, and so does, by how alike it sounds, a
+        part of a name in another spelling. Translations and acronyms are found where they are on
         record. No more than the best hundred are found; conditions set before or after choose
         among these. Empty text, and text without letters and digits, finds nobody; what stands
         behind the 200th character is not looked at. Searched are today's names, after `as_of`

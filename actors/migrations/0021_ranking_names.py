@@ -17,6 +17,8 @@ UNDO = "\n".join(
         "ALTER TYPE name_found DROP ATTRIBUTE voweled;",
         *map(_before, CHANGED),
         """
+        DROP FUNCTION names_with_part(name_keys, text, boolean);
+        DROP FUNCTION sounding_within(name_keys, text, name_keys);
         DROP FUNCTION words_as_spelt(text);
         DROP FUNCTION words_as_written(text);
         """,

@@ -19,6 +19,16 @@ RETURN (
     FROM string_to_array(consonants_of(romanised(written)), ' ') words
 )::tsquery;
 
+-- How unlike a part of a name sounds to the name that is looked for, from 0 on: mostly it is the
+-- last part or the first. What stands beside the part costs nothing.
+CREATE FUNCTION sounding_within(asked name_keys, sound text, found name_keys) RETURNS int
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path FROM CURRENT
+RETURN greatest(0, least(
+        levenshtein(sound, right((found).sound, length(sound) + 3), 0, 1, 1),
+        levenshtein(sound, left((found).sound, length(sound) + 3), 0, 1, 1),
+        2 + levenshtein(sound, (found).sound, 0, 1, 1)
+    ) - CASE WHEN (asked).voweled AND NOT (found).voweled THEN vowels_of(sound) ELSE 0 END);
+
 -- As before; net 6 are now the words as written and more, net 8 their consonants and more. What
 -- Arabic or Hebrew letters never tell apart is no change.
 CREATE OR REPLACE FUNCTION names_by_key(
@@ -70,14 +80,15 @@ BEGIN
         (SELECT s.*, 6, asked.sound, 100 FROM actors_called_for(sees_all) s
             WHERE (s.keys).words @@ begun LIMIT 100)
         UNION ALL
-        (SELECT s.*, 8, asked.sound, 100 FROM actors_called_for(sees_all) s
+        (SELECT s.*, 8, asked.sound, 6 FROM actors_called_for(sees_all) s
             WHERE (s.keys).words @@ more LIMIT 100)
         UNION ALL
         (SELECT s.*, 7, asked.sound, 200 FROM actors_called_for(sees_all) s
             WHERE (s.keys).sorted = ANY (less) LIMIT 50)
     )
     SELECT f.actor_id, f.name_id, f.text::text, f.strong, f.net,
-        f.cost + sounding(asked, f.sound, f.keys, f.net = 4), (f.keys).voweled
+        f.cost + CASE f.net WHEN 8 THEN sounding_within(asked, f.sound, f.keys)
+            ELSE sounding(asked, f.sound, f.keys, f.net = 4) END, (f.keys).voweled
     FROM found f;
 END $$;
 
@@ -103,6 +114,37 @@ BEGIN
         LIMIT 100) s;
 END $$;
 
+-- Names that have the one asked for as a part, in one of the fashions in which it may be written.
+CREATE FUNCTION names_with_part(asked name_keys, sounds text, sees_all boolean)
+RETURNS SETOF name_found
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET enable_seqscan = off
+    SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+    fashions text[];
+    of_abjads boolean[];
+    parts tsquery[];
+    any_part tsquery;
+BEGIN
+    SELECT array_agg(sound_of(o.other)), array_agg(o.abjad), array_agg(o.part::tsquery),
+        string_agg(o.part, ' | ')::tsquery
+    INTO fashions, of_abjads, parts, any_part
+    FROM (
+        SELECT DISTINCT ON (part, abjad) other, abjad, part
+        FROM other_sounds(sounds, asked.voweled),
+            all_of('=', string_to_array(consonants_of(other), ' '), 100, 3) part
+        WHERE part IS NOT NULL
+        ORDER BY part, abjad, changes
+    ) o;
+    RETURN QUERY
+    SELECT s.actor_id, s.name_id, s.text::text, s.strong, 8,
+        8 + sounding_within(asked, o.sound, s.keys), (s.keys).voweled
+    FROM (
+        SELECT * FROM actors_called_for(sees_all) s WHERE (s.keys).words @@ any_part LIMIT 50
+    ) s JOIN unnest(fashions, of_abjads, parts) o (sound, of_abjad, part)
+        ON (s.keys).words @@ o.part AND NOT (o.of_abjad AND (s.keys).voweled)
+    WHERE sounding_within(asked, o.sound, s.keys) < 3;
+END $$;
+
 -- As before. Other spellings and other orders stand before parts of names as far as they sound
 -- alike, near spellings behind them.
 CREATE OR REPLACE FUNCTION actors_named(
@@ -122,10 +164,18 @@ BEGIN
         IF NOT EXISTS (SELECT FROM unnest(found) f WHERE f.net > 5 OR f.unlike < 9) THEN
             found := found || ARRAY(SELECT f FROM names_near(asked, sounds, true, sees_all) f);
         END IF;
+        IF NOT EXISTS (SELECT FROM unnest(found) f
+            WHERE f.net = 6 OR f.net = 8 AND f.unlike < 7)
+        THEN
+            found := found || ARRAY(SELECT f FROM names_with_part(asked, sounds, sees_all) f);
+        END IF;
     END IF;
     farthest := least(
-        CASE WHEN is_long(asked) THEN 6 + length(asked.spelling) ELSE 1 END,
-        6 + (SELECT min(f.unlike) FROM unnest(found) f));
+        CASE WHEN length(asked.letters) < 3 THEN 0
+            WHEN NOT is_long(asked) THEN 1
+            WHEN length(asked.spelling) < 3 THEN 4
+            ELSE 6 + length(asked.spelling) END,
+        6 + (SELECT min(f.unlike) FILTER (WHERE f.net < 6) FROM unnest(found) f));
     RETURN QUERY
     WITH named AS (
         SELECT f.*, CASE

@@ -161,6 +161,30 @@ class TestReason:
         make_name(actor=asaib, text="عصائب أهل الحق")
         assert Actor.objects.named(asked).first() == asaib
 
+    @pytest.mark.parametrize(
+        ("asked", "name", "other"),
+        [
+            ("العامري", "Hadi al-Amiri", "America"),
+            ("Каани", "Esmail Qaani", "Iran"),
+            ("Ушаков", "Юрий Ушаков", "Al-Hasakah"),
+            ("Houthi", "عبد الملك الحوثي", "ISIS"),
+            ("Kochavi", "אביב כוכבי", "Kirkuk"),
+        ],
+    )
+    def test_puts_a_family_name_before_near_spellings_of_other_names(
+        self, make_actor, asked, name, other
+    ):
+        make_actor(name=other)
+        make_actor(name=name)
+        found = Actor.objects.named(asked)
+        assert (found[0].name, found[0].reason) == (name, "part of the name")
+
+    def test_takes_no_letter_for_another_spelling(self, make_actor):
+        make_actor(name="U.S.")
+        assert not reasons("S")
+        assert not reasons("%s")
+        assert not reasons("x" * 10_000)
+
     def test_is_no_worse_for_a_name_that_differs_in_case_alone_in_any_script(self, make_actor):
         make_actor(name="Ирак"), make_actor(name="Émile")
         assert reasons("ИРАК") == {"Ирак": "exact name"}
