@@ -7,9 +7,12 @@ import pghistory
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME, ActionForm
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html
 
+from curation.addresses import page_of
 from curation.labels import is_key
 from curation.records import Record, Status
 from curation.review import FROM, REVIEW, WITH_A_REASON, Outcome, send
@@ -61,20 +64,19 @@ def because(reason: str) -> AbstractContextManager[Any]:
     return pghistory.context(reason=reason) if reason else nullcontext()
 
 
-def moves(request: HttpRequest, record: Record) -> list[tuple[str, str]]:
-    """Where `request.user` may send a record from its page, each with the word for it."""
-    reviews = request.user.has_perm(REVIEW)
+def offered_moves(request: HttpRequest, record: Record) -> list[tuple[str, str]]:
+    """Where a record's page offers to send it, each with the word for it.
+
+    It offers nobody to accept what they have a hand in.
+    """
+    is_own = request.user.pk in record.editors
     return [
         (status.value, word)
         for status, word in WORDS.items()
-        if record.status in FROM[status] and (reviews or status == Status.SUBMITTED)
+        if record.status in FROM[status]
+        and _may_send(request, status)
+        and not (is_own and status == Status.ACCEPTED)
     ]
-
-
-def offered_moves(request: HttpRequest, record: Record) -> list[tuple[str, str]]:
-    """The moves that a page offers: none accepts what the user has a hand in."""
-    is_own = request.user.pk in record.editors
-    return [move for move in moves(request, record) if not (is_own and move[0] == Status.ACCEPTED)]
 
 
 def tell(request: HttpRequest, status: str, outcome: Outcome) -> None:
@@ -159,10 +161,28 @@ class ReviewMixin(admin.ModelAdmin):
             request.POST = asked  # type: ignore[assignment]
 
     def response_change(self, request: HttpRequest, obj: Record) -> HttpResponse:
-        """After it was saved, the record is sent where the button that was pressed says."""
-        response = super().response_change(request, obj)
-        status = request.POST.get("_send")
-        if status in [value for value, _word in moves(request, obj)]:
-            reason = typed(request, "reason")
-            tell(request, status, send([obj], Status(status), reason))
-        return response
+        """After it was saved, the record is sent where the button that was pressed says.
+
+        One message tells of both, for “changed successfully” would hide that it was not sent.
+        """
+        status = request.POST.get("_send", "")
+        if not _may_send(request, status):
+            return super().response_change(request, obj)
+        outcome = send([obj], Status(status), typed(request, "reason"))
+        _tell_saved(request, obj, Status(status), outcome)
+        if IS_POPUP_VAR in request.POST:
+            return super().response_change(request, obj)
+        return self.response_post_save_change(request, obj)
+
+
+def _may_send(request: HttpRequest, status: str) -> bool:
+    """Whether the user may send any record there; whether this one may go, sending it says."""
+    return status in WORDS and (status == Status.SUBMITTED or request.user.has_perm(REVIEW))
+
+
+def _tell_saved(request: HttpRequest, record: Record, status: Status, outcome: Outcome) -> None:
+    link = format_html('<a href="{}">{}</a>', page_of(record), record)
+    if outcome.done:
+        messages.success(request, format_html("{} is saved and {}.", link, status))
+    for _record, why in outcome.refused:
+        messages.warning(request, format_html("{} is saved, but not {}. {}", link, status, why))

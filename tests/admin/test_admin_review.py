@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group, User
 from django.test import Client
+from django.utils.html import strip_tags
 
 from curation.acting import SEED, acting_as
 from events.models import Place
@@ -59,6 +60,11 @@ def post(client, place, **values):
     return answer
 
 
+def told(answer):
+    """The messages at the top of a page, without their links."""
+    return [strip_tags(str(message)) for message in answer.context["messages"]]
+
+
 def accepted(place, reviewer, writer):
     post(writer, place, _send="submitted")
     post(reviewer, place, _send="accepted")
@@ -92,9 +98,26 @@ class TestStatus:
     def test_is_not_accepted_by_the_reviewer_who_edited(self, writer, reviewer, place):
         post(writer, place, _send="submitted")
         answer = post(reviewer, place, name="Al-Qaim", reason="As printed.", _send="accepted")
-        assert place.status == "submitted"
-        assert place.name == "Al-Qaim"
-        assert "Nobody accepts their own change: ask another reviewer." in answer.content.decode()
+        assert (place.status, place.name) == ("submitted", "Al-Qaim")
+        assert told(answer) == [
+            "Al-Qaim is saved, but not accepted. Nobody accepts their own change: ask another"
+            " reviewer."
+        ]
+
+    def test_is_told_together_with_what_was_saved(self, writer, place):
+        answer = post(writer, place, name="Al-Qaim", _send="submitted")
+        assert told(answer) == ["Al-Qaim is saved and submitted."]
+        assert f'<a href="{page(Place, "change", place.pk)}">Al-Qaim</a>' in answer.content.decode()
+
+    def test_that_somebody_has_changed_meanwhile_is_told(self, writer, reviewer, log_in, place):
+        post(writer, place, _send="submitted")
+        url = page(Place, "change", place.pk)
+        opened = form_values(reviewer.get(url))
+        post(log_in("reviewer"), place, _send="returned", reason="Which of the two?")
+        answer = reviewer.post(url, opened | {"_send": "accepted"}, follow=True)
+        assert told(answer) == [
+            "Qaim is saved, but not accepted. It is returned, and only submitted is accepted."
+        ]
 
     def test_is_returned_for_a_reason_that_its_page_shows(self, writer, reviewer, place):
         post(writer, place, _send="submitted")

@@ -84,6 +84,6 @@ def test_value_is_accepted_and_reviewed(desk, figure):
     assert "'s value: The later count." in row
     with desk.expect_navigation():
         desk.click("button:has-text('Save and accept') >> nth=0")
-    desk.wait_for_selector("text=is accepted.")
+    desk.wait_for_selector("text=is saved and accepted.")
     figure.refresh_from_db()
     assert (figure.status, figure.best) == ("accepted", 5)
