@@ -17,7 +17,7 @@ from curation.duplicates import duplicates
 from curation.hanging import kind_named
 from curation.hanging_page import fates, groups, may_see
 from curation.merging import CannotMerge, foresee, merge
-from curation.merging_links import MERGE_RECORDS, address
+from curation.merging_links import MERGE_RECORDS, address, tell_decided
 from curation.naming import names_of
 from curation.records import Record
 from curation.restricting import visible
@@ -97,7 +97,7 @@ def _decide(request: HttpRequest, site: AdminSite, one: Record, other: Record) -
         decision = merge(one, other, reason=reason, fields=taken, user=request.user)
     except CannotMerge as refusal:
         return _compare(request, site, one, other, refusal.obstacles)
-    messages.success(request, f"{decision}. Undo it on the page of what was decided.")
+    tell_decided(request, decision)
     return HttpResponseRedirect(page_of(one))
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.apps import apps
-from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -14,6 +13,7 @@ from curation.addresses import page_of
 from curation.hanging import hanging
 from curation.hanging_page import groups
 from curation.labels import is_key
+from curation.merging_links import tell_decided
 from curation.merging_page import allowed, found
 from curation.records import Record
 from curation.restricting import Viewer, visible
@@ -59,7 +59,7 @@ def splitting_view(request: HttpRequest, site: AdminSite, kind: str) -> HttpResp
 def _split(request: HttpRequest, record: Record, typed: dict[str, Any]) -> HttpResponse:
     rows = [*_chosen(record, request.POST.getlist("row"), request.user)]
     decision = split(record, rows, **typed, user=request.user)
-    messages.success(request, f"{decision}. Undo it on the page of what was decided.")
+    tell_decided(request, decision)
     other: Any = type(record)._base_manager.get(code=decision.other)
     return HttpResponseRedirect(page_of(other))
 
