@@ -104,8 +104,8 @@ class EvidencedQuerySet(RecordQuerySet[M]):
     def of_standing(self, *standings: str) -> Self:
         """Rows whose evidence amounts to one of `standings`; adds `standing`.
 
-        >>> Figure.objects.of_standing("inferred", "suspected")
-        <FigureQuerySet [<Figure: Budget: 2600000000 USD per year>]>
+        >>> Figure.objects.of_standing("inferred", "suspected").get().number()
+        'Budget: 2600000000 USD per year'
         """
         rows = self.with_standing()
         if self._known_on:

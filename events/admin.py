@@ -187,18 +187,18 @@ class EventLinkAdmin(RecordAdmin):
 @admin.register(Figure)
 class FigureAdmin(RecordAdmin):
     list_display = [
-        "__str__",
+        "number_shown",
         "of_whom",
         dated("as_of"),
         "about",
         "standing_shown",
         "status_shown",
     ]
-    list_select_related = ["event", "actor", "relation__subject", "relation__object"]
+    list_select_related = [*Figure.named_by]
     list_filter = ["measure", dated_in("as_of"), StandingFilter, "status"]
     search_fields = ["of_whom", "measure", "low", "best", "high", "unit", "event__title", "code"]
     named = ["actor", "relation__subject", "relation__object", "event__participations__actor"]
-    label_related = ["event", "actor", "relation__subject", "relation__object"]
+    label_related = Figure.named_by
     autocomplete_fields = ["event", "actor", "relation"]
     pictures = [timelines()]
     fields = [
@@ -209,9 +209,10 @@ class FigureAdmin(RecordAdmin):
     ]
     inlines = [EvidenceInline]
 
-    def offered_as(self, figure: Figure) -> str:
-        return f"{figure} · {set_in(figure.event or figure.actor or figure.relation)}"
+    @admin.display(description="number")
+    def number_shown(self, figure: Figure) -> str:
+        return figure.number()
 
     @admin.display(description="about")
     def about(self, figure: Figure) -> Event | Actor | Relation | None:
-        return figure.event or figure.actor or figure.relation
+        return figure.bearer

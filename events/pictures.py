@@ -36,9 +36,7 @@ class ParticipationTimelines(TimelineMixin):
 
 
 class FigureTimelines(TimelineMixin):
-    drawn_as = DrawnAs(
-        ("as_of",), name=lambda figure: ", ".join(filter(None, [str(figure), figure.of_whom]))
-    )
+    drawn_as = DrawnAs(("as_of",), ["event", "actor", "relation__subject", "relation__object"])
 
 
 def timeline_of_event(event: "Event", asked: Asked = ALL) -> Timeline:

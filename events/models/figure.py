@@ -71,6 +71,8 @@ class Figure(Record):
 
     objects: ClassVar = FigureQuerySet.as_manager()
 
+    named_by = ("event", "actor", "relation", "relation__subject", "relation__object")
+
     class Meta(Record.Meta):
         ordering = ["measure", "id"]
         indexes = [
@@ -114,6 +116,16 @@ class Figure(Record):
         ]
 
     def __str__(self) -> str:
+        of_whom = f", {set_in(self.of_whom)}" if self.of_whom else ""
+        return f"{self.number()}{of_whom} · {set_in(self.bearer)}"
+
+    @property
+    def bearer(self) -> Event | Actor | Relation | None:
+        """What the number is about."""
+        return self.event or self.actor or self.relation
+
+    def number(self) -> str:
+        """What is counted and how many, but neither of whom nor about what."""
         number = _plain(self.best)
         if self.best is None:
             number = f"{_plain(self.low)}–{_plain(self.high)}"

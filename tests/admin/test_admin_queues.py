@@ -60,7 +60,9 @@ class TestQueue:
         plain = User.objects.create_user("plain", is_staff=True)
         assert waiting("to review", plain) == [rows["own"]]
 
-    def test_asks_no_more_often_for_more_rows(self, client, rows, people, make_event):
+    def test_asks_no_more_often_for_more_rows(
+        self, client, rows, people, make_event, make_figure, make_relation
+    ):
         client.force_login(people[0])
 
         def asked():
@@ -68,10 +70,15 @@ class TestQueue:
                 assert client.get(page("mine")).status_code == 200
             return len(captured)
 
+        with acting_as(people[0]):
+            make_figure()
+            make_figure(event=None, relation=make_relation())
         few = asked()
         with acting_as(people[0]):
-            for n in range(40):
+            for n in range(20):
                 make_event(title=f"More {n}")
+                make_figure()
+                make_figure(event=None, relation=make_relation())
         assert asked() == few < 30
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 
+from curation.directions import set_in
 from tests.refusing import assert_accepted, assert_refused, refused_by
 from tests.writing import update_by_sql
 
@@ -87,5 +88,13 @@ class TestFigure:
         )
 
     def test_is_told_with_its_unit(self, make_figure):
-        assert str(make_figure.build(best=Decimal("5.5000"), unit="tonnes")).endswith("5.5 tonnes")
-        assert str(make_figure.build(best=None, low=5)).endswith("5–? persons")
+        told = make_figure.build(best=Decimal("5.5000"), unit="tonnes").number()
+        assert told == f"Killed: 5.5 {set_in('tonnes')}"
+        assert make_figure.build(best=None, low=5).number().endswith(f"5–? {set_in('persons')}")
+
+    def test_is_called_by_whom_and_what_it_counts(self, make_figure, make_event, make_relation):
+        raid, command = make_event.build(title="Raid"), make_relation.build(predicate="commands")
+        figure = make_figure.build(event=raid, of_whom="guards")
+        assert str(figure) == f"{figure.number()}, {set_in('guards')} · {set_in('Raid')}"
+        figure = make_figure.build(event=None, relation=command)
+        assert str(figure) == f"{figure.number()} · {set_in(command)}"

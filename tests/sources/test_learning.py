@@ -115,7 +115,7 @@ class TestLearned:
         few = asked()
         for model in SUBJECTS.values():
             attribute(factories[model](), published="2014")
-        assert asked() == few <= 9 + 8
+        assert asked() == few <= 9 + 9
 
     @pytest.mark.parametrize("window", [("2014", "2015-01-01"), ("2014-01-01", None)])
     def test_is_asked_between_two_days(self, db, window):
