@@ -41,6 +41,11 @@ class Changed:
     fields: dict[str, tuple[object, object]]
     version: int
 
+    @property
+    def said(self) -> str:
+        """What is done, as one says it of a record: a row is inserted, a record added."""
+        return "added" if self.done == "inserted" else self.done
+
 
 def changed_since(moment: Moment, user: Viewer | None = None) -> "Changes":
     """What was changed after `moment`, newest first; a date means its end, UTC.

@@ -13,6 +13,8 @@ from django.urls import NoReverseMatch, reverse
 
 from curation.changes import Changed, Changes, recorded
 from curation.decisions import Step
+from curation.directions import set_in
+from curation.from_where import Page, page_at
 from curation.links import beyond
 from curation.moments import as_moment
 from curation.naming import names_of
@@ -94,11 +96,15 @@ def listed(
 
 def in_words(changes: Sequence[Changed], user: Viewer) -> Iterator[dict[str, Any]]:
     """Each change with the record's name and address, fields by label, values as one reads them."""
-    names = names_of(_records_of(changes), user)
+    pages = {change.where: page_at(change.where) for change in changes}
+    of_pages = [page.record for page in pages.values() if page and page.record]
+    names = names_of([*_records_of(changes), *of_pages], user)
     for change in changes:
         opts = change.model._meta
+        page = pages[change.where]
         yield {
             "change": change,
+            "from": page and _from(page, change, names),
             "kind": opts.verbose_name,
             "name": names[change.model, change.pk],
             "url": history_of(change),
@@ -110,6 +116,15 @@ def in_words(changes: Sequence[Changed], user: Viewer) -> Iterator[dict[str, Any
                 for name, values in change.fields.items()
             ],
         }
+
+
+def _from(page: Page, change: Changed, names: Any) -> tuple[str, str]:
+    """The words for a page, and its address."""
+    name = ""
+    if page.record:
+        own = page.record == (change.model, change.pk)
+        name = "this record" if own else set_in(names[page.record])
+    return page.words.format(name=name), page.url
 
 
 def _records_of(changes: Sequence[Changed]) -> Iterator[tuple[type[Model], Any]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Model
 
 from curation.links import beyond
@@ -19,7 +20,7 @@ def apart(name: object) -> str:
 def names_of(keys: Iterable[Key], user: Viewer) -> Mapping[Key, str]:
     """The names of records, some of which may be gone: a few queries for each model among them.
 
-    What is deleted is called by its code, what `user` may not see by its kind.
+    What is deleted or merged is called by its code, what `user` may not see by its kind.
     """
     wanted: dict[type[Model], set[Any]] = {}
     for model, pk in keys:
@@ -45,6 +46,17 @@ def _names(model: type[Model], pks: set[Any], user: Viewer) -> dict[Any, str]:
     names |= dict.fromkeys(gone, f"a deleted {kind}")
     if gone and any(field.name == "code" for field in model._meta.concrete_fields):
         told = beyond(model, "history")._base_manager.filter(pgh_obj__in=gone, pgh_label="delete")
-        shown = visible(told, user).values_list("pgh_obj", "code")
-        names |= {pk: f"{code}, a deleted {kind}" for pk, code in shown}
+        merged = _merged(model, gone, user)
+        for pk, code in visible(told, user).values_list("pgh_obj", "code"):
+            into = merged.get(pk)
+            names[pk] = f"{code}, merged into {into}" if into else f"{code}, a deleted {kind}"
     return names
+
+
+def _merged(model: type[Model], gone: set[Any], user: Viewer) -> dict[Any, str]:
+    """The code of what a row that is gone was merged into, where `user` may see that."""
+    there = visible(model._base_manager.all(), user)
+    steps = apps.get_model("curation", "Step")._default_manager.filter(
+        model=model._meta.label_lower, redirects=True, key__in=gone, into__in=there.values("pk")
+    )
+    return dict(steps.values_list("key", "into_code"))

@@ -466,7 +466,7 @@ def test_old_beside_new_of_a_passage_shows_its_voices(curator, make_passage, mak
     text = read(curator, passage)
     told = text[text.index("Accepted, and proposed") : text.index("submit-row")]
     assert "Voice changed: Layla" in told
-    assert "Voice inserted: Hassan" in told
+    assert "Voice added: Hassan" in told
     assert "spokesperson" in told
     assert "spokeswoman" not in told
     assert "Nobody" not in told

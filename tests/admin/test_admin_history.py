@@ -1,5 +1,6 @@
 """A record's history in words, and the way back from it."""
 
+import pghistory
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -224,6 +225,7 @@ class TestChangesPage:
         assert not self.seen(curator, since="9990-01-01")
         content = curator.get(reverse("admin:changes"), {"since": "last week"}).content.decode()
         assert "“last week” is not a moment" in content
+        assert "No change is on record." not in content
 
     @commits
     def test_tells_what_a_user_did(self, curator, make_actor):
@@ -232,6 +234,44 @@ class TestChangesPage:
         restored(curator, actor, 0)
         assert self.seen(curator, by="curator") == ["By nobody"]
         assert not self.seen(curator, by="amal")
+
+    @pytest.mark.parametrize(
+        ("address", "words", "link"),
+        [
+            ("{own}", "the page of this record", "{history}"),
+            ("{event}", "the page of The raid", "{history_of_event}"),
+            ("/admin/events/event/add/", "the form for a new event", ""),
+            ("/admin/actors/actor/", "the list of actors", "/admin/actors/actor/"),
+            ("{room}code/", "the reading room of A report", "{room}"),
+            ("/admin/queue/to-review/", "the queue “to review”", ""),
+            ("/admin/merge/actor/", "a merger", ""),
+            ("/admin/undo/7/", "undoing a decision", "/admin/curation/decision/7/change/"),
+        ],
+    )
+    def test_says_in_words_from_which_page(
+        self, curator, make_actor, make_event, make_document, address, words, link
+    ):
+        actor = make_actor()
+        event, document = make_event(title="The raid"), make_document(title="A report")
+        addresses = {
+            "own": page(Actor, "change", actor.pk),
+            "history": page(Actor, "history", actor.pk),
+            "event": page(type(event), "change", event.pk),
+            "history_of_event": page(type(event), "history", event.pk),
+            "room": reverse("admin:sources_document_page", args=[document.pk]),
+        }
+        with pghistory.context(url=address.format(**addresses)):
+            Actor.objects.filter(pk=actor.pk).update(note="Changed.")
+        row = curator.get(page(Actor, "history", actor.pk)).context["changes"][0]
+        assert row["from"] == (words, link.format(**addresses))
+
+    @pytest.mark.parametrize("where", ["/once/there/was/a/page/", "/admin/x_y/z/add/", "seed"])
+    def test_leaves_what_is_no_page_as_it_is(self, curator, make_actor, where):
+        with pghistory.context(url=where):
+            actor = make_actor()
+        assert f"· {where}" in " ".join(
+            curator.get(page(Actor, "history", actor.pk)).content.decode().split()
+        )
 
     def test_says_so_where_nothing_changed(self, curator, make_actor):
         text = curator.get(reverse("admin:changes") + "?since=2999-01-01").content.decode()
@@ -277,15 +317,15 @@ class TestChangesOfADocument:
             document=passage.document, paragraph=9, start=0, end=1, summary="Gone."
         ).delete()
         rows = curator.get(self.address(passage.document)).context["changes"]
-        told = sorted(f"{row['kind']} {row['change'].done}" for row in rows)
+        told = sorted(f"{row['kind']} {row['change'].said}" for row in rows)
         assert told == [
-            "attribution inserted",
-            "document inserted",
-            "mention inserted",
+            "attribution added",
+            "document added",
+            "mention added",
+            "passage added",
+            "passage added",
             "passage deleted",
-            "passage inserted",
-            "passage inserted",
-            "voice inserted",
+            "voice added",
         ]
 
     def test_are_linked_from_its_page(self, curator, make_document):

@@ -311,6 +311,18 @@ class TestDecisions:
         assert "Brigades" not in text(plain.get(page(Decision, "changelist")))
         assert plain.get(reverse("admin:undo", args=[decision.pk])).status_code == 404
 
+    def test_name_what_was_merged_among_changes(self, reviewing, pair, make_name, make_actor):
+        make_name(actor=pair[1])
+        merge(*pair, reason=WHY)
+        url = reverse("admin:changes")
+        assert "brigades, merged into kataib" in text(reviewing.get(url))
+        assert "a deleted actor" not in text(reviewing.get(url))
+
+    def test_of_what_is_restricted_are_not_named_among_changes(self, plain, pair):
+        merge(*pair, reason=WHY)
+        Actor.objects.filter(pk=pair[0].pk).update(restricted=True)
+        assert "kataib" not in text(plain.get(reverse("admin:changes")))
+
     def test_are_listed_with_the_way_to_undo(self, reviewing, pair):
         decision = merge(*pair, reason=WHY)
         assert "Hizballah Brigades" in text(reviewing.get(page(Decision, "changelist")))
