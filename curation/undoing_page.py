@@ -16,6 +16,14 @@ from curation.merging_links import MERGE_RECORDS
 from curation.typed import typed
 from curation.undoing import CannotUndo, foresee_undoing, undo
 
+BECAME: dict[str, str] = {
+    Action.MOVED: "moved",
+    Action.FOLDED: "made one with another",
+    Action.SET_ASIDE: "settled by it and set aside",
+    Action.MADE: "added",
+}
+OF_COLUMNS: dict[str, str] = {Action.WRITTEN: "rewritten", Action.CHOSEN: "chosen"}
+
 
 def undoing_view(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
     if not request.user.has_perm(MERGE_RECORDS):
@@ -41,7 +49,7 @@ def undoing_view(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse
             "obstacles": list(dict.fromkeys([*refused, *obstacles])),
             "stands": bool(obstacles),
             "stays": stays,
-            "counts": counts(decision),
+            "counts": counted(decision),
             "reason": typed(request, "reason"),
         },
     )
@@ -63,17 +71,20 @@ def _foreseen(request: HttpRequest, decision: Decision) -> tuple[list[str], list
         return [], refusal.obstacles
 
 
-def counts(decision: Decision) -> list[tuple[int, str, str]]:
-    """How many rows, or columns of one, became what, in the order in which it began."""
-    steps: Any = decision.steps.values_list("model", "action")
-    return [
-        (number, _noun(model, action, number), str(Action(action).label))
-        for (model, action), number in Counter(steps).items()
+def counted(decision: Decision) -> list[str]:
+    """How many rows became what, in words and in the order in which it began."""
+    steps: Any = decision.steps.order_by("number").values_list("model", "action", "column")
+    told = [
+        (model, action, column if action in OF_COLUMNS else "") for model, action, column in steps
     ]
+    return [_sentence(*what, number) for what, number in Counter(told).items()]
 
 
-def _noun(model: str, action: str, number: int) -> str:
-    opts = apps.get_model(model)._meta
-    if action in (Action.CHOSEN, Action.WRITTEN):
-        return f"column{'s' * (number > 1)} of {opts.verbose_name_plural}"
-    return str(opts.verbose_name if number == 1 else opts.verbose_name_plural)
+def _sentence(label: str, action: str, column: str, number: int) -> str:
+    opts = apps.get_model(label)._meta
+    rows = f"{number} {opts.verbose_name if number == 1 else opts.verbose_name_plural}"
+    if column == "status":
+        return f"{rows} to be reviewed again"
+    if not column:
+        return f"{rows} {BECAME[action]}"
+    return f"{opts.get_field(column).verbose_name} of {rows} {OF_COLUMNS[action]}"

@@ -12,6 +12,7 @@ from actors.models import Actor, Name
 from curation.decisions import Decision, Distinction
 from curation.merging import merge
 from curation.merging_links import address
+from curation.splitting import split
 from curation.undoing import undo
 from events.models import Event
 from sources.attaching import attach
@@ -323,6 +324,35 @@ class TestDecisions:
         Actor.objects.filter(pk=pair[0].pk).update(restricted=True)
         assert "kataib" not in text(plain.get(reverse("admin:changes")))
 
+    def test_say_in_words_what_was_done(self, reviewing, as_reviewer, pair, make_name):
+        Actor.objects.filter(pk=pair[1].pk).update(note="Of old.")
+        make_name(actor=pair[1], text="KH")
+        decision = merge(*pair, reason=WHY, fields=["name"])
+        shown = text(reviewing.get(page(Decision, "change", decision.pk)))
+        survivor = page(Actor, "change", pair[0].pk)
+        assert (
+            "Hizballah Brigades (brigades) was merged into"
+            f' <a href="{survivor}">Kataib Hezbollah</a> (kataib).'
+        ) in shown
+        assert "by reviewer" in shown
+        for sentence in ("1 name moved", "note of 1 actor rewritten", "name of 1 actor chosen"):
+            assert sentence in shown
+        for odd in ("User name; or empty.", "column of", "Other code", "Undone"):
+            assert odd not in shown
+        undo(decision, "Not so.")
+        shown = text(reviewing.get(page(Decision, "change", decision.pk)))
+        assert "by reviewer" in shown[shown.index("Undone:") :]
+        assert "Not so." in shown
+
+    def test_to_split_name_both(self, reviewing, pair, make_name):
+        decision = split(pair[0], [make_name(actor=pair[0])], into=pair[1], reason=WHY)
+        shown = text(reviewing.get(page(Decision, "change", decision.pk)))
+        one, other = (page(Actor, "change", record.pk) for record in pair)
+        assert (
+            f'Of <a href="{one}">Kataib Hezbollah</a> (kataib), a part went to'
+            f' <a href="{other}">Hizballah Brigades</a> (brigades).'
+        ) in shown
+
     def test_are_listed_with_the_way_to_undo(self, reviewing, pair):
         decision = merge(*pair, reason=WHY)
         assert "Hizballah Brigades" in text(reviewing.get(page(Decision, "changelist")))
@@ -368,6 +398,9 @@ class TestDecisions:
             shown = text(reviewing.get(url))
             assert "brigades is not kataib" in shown
             assert "actors.actor" not in re.sub(r'(href|value)="[^"]*"', "", shown)
+        for record in pair:
+            link = page(Actor, "change", record.pk)
+            assert f'<a href="{link}">{record.name}</a> ({record.code})' in shown
 
     def test_not_the_same_is_taken_back_by_deleting_it(self, reviewing, pair):
         reviewing.post(merging(*pair), {"_apart": "", "apart": "Other men."})
