@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from django.db.models import QuerySet
 
-from curation.restricting import Viewer, visible
+from curation.restricting import Viewer, may_look_at, visible
 from sources.models import SUBJECTS, Attribution, Mention, Voice
 
 # Rows looked at of a document that is coded at length: the latest.
@@ -51,7 +51,7 @@ def coded_with(document: int, user: Viewer) -> CodedWith:
     """
     found: dict[str, dict[int, int]] = defaultdict(dict)
     for model, kinds in PATHS.items():
-        if not user.has_perm(f"sources.view_{model._meta.model_name}"):
+        if not may_look_at(user, model):
             continue
         rows: QuerySet = model._default_manager.filter(passage__document=document)
         paths = [(kind, path) for kind, all_paths in kinds.items() for path in all_paths]

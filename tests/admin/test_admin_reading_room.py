@@ -348,6 +348,9 @@ class TestOffers:
         assert f"actor:{speaker.pk}" in offers("", "actor", "event", **here)
         client.force_login(make_user("actors.view_actor"))
         assert offers("", "actor", "event", client=client, **here) == []
+        # Whoever may change voices may look at them.
+        client.force_login(make_user("actors.view_actor", "sources.change_voice"))
+        assert offers("", "actor", "event", client=client, **here) == [f"actor:{speaker.pk}"]
 
     def test_are_given_for_any_text(self, offers, ledger):
         assert offers("\0Zaynabiyun\0", "actor") == [f"actor:{ledger.actor.pk}"]
