@@ -27,18 +27,23 @@ NAMES = {
     "formerly": NameKind.FORMER,
     "formerly known as": NameKind.FORMER,
 }
+# Who speaks for somebody represents them; what they are called for it is the relation's title.
+SPEAKERS = ("spokesman", "spokeswoman", "spokesperson")
 # Small words beside the one that is read: “was a target of”.
 BEFORE = r"\s*[,:–—-]?(?:\s+(?:is|was|are|were|as)(?:\s+(?:an?|the))?)?\s+"
 BEHIND_A_ROLE = r"\s*[,:–—-]?(?:\s+(?:of|in|at|to|for))?\s+"
 # When a relation began or ended, behind its second end: “since 2014”, “in May 2019”.
 DATED = re.compile(r"(?P<other>.*\S) (?P<word>in|since|until|till) (?P<date>\S.*)", re.IGNORECASE)
 NUMBER = r"(?P<number>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:\.[0-9]+)?)"
-# Behind the first name of a line these make it another one than a fact that may be filled in. In
-# small letters: “15 May Organization” is a name.
-DENIED_DOUBTED_OR_REPORTED = re.compile(
+# Behind the first name of a line these make it another one than a fact that may be filled in: it
+# is denied, doubted or reported, or is over, and the line does not say since when. In small
+# letters: “15 May Organization” is a name.
+NO_PLAIN_FACT = re.compile(
     r"\S\s+(?:not|never|no longer|\w+n[’']t|may|might|could|den(?:y|ies|ied)|sa(?:y|ys|id)"
-    r"|claim(?:s|ed)?)\b"
+    r"|claim(?:s|ed)?)\b|\S\s+(?:former|formerly|once|previously)\s+(?:(?:an?|the)\s+)?$"
 )
+# What one formerly did or was, and no name: “led Badr”, “the leader of Badr”.
+DID_OR_WAS = re.compile(r"(?:(?:an?|the) )?(?!an?\b|the\b|[ae]l\b)[a-z]+ .*[A-Z]")
 A_YEAR = r"(?:1[5-9]|20)[0-9]{2}\b"
 COUNTED_IN_PERSONS = {Measure.KILLED, Measure.WOUNDED, Measure.PERSONS}
 
@@ -69,6 +74,7 @@ class _Reading:
     ends: tuple[str, str]
     field: str
     value: str
+    title: str = ""
 
     @property
     def behind(self) -> str:
@@ -95,7 +101,9 @@ def _between_two_ends(typed: str) -> Iterator[StatedFact]:
         matched = re.fullmatch(pattern, typed, re.IGNORECASE)
         if matched is None:
             continue
-        if DENIED_DOUBTED_OR_REPORTED.search(typed[: matched.start("words")]):
+        if NO_PLAIN_FACT.search(typed[: matched.start("words")]):
+            continue
+        if reading.value == NameKind.FORMER and _is_no_name(matched["other"]):
             continue
         span = matched.span("words")
         if any(span[0] >= one and span[1] <= other for one, other in taken):
@@ -109,10 +117,19 @@ def _between_two_ends(typed: str) -> Iterator[StatedFact]:
             (
                 Part(one, matched["one"]),
                 Part(reading.field, reading.words, reading.value),
+                *([Part("title", "", reading.title)] if reading.title else []),
                 Part(other, end),
                 *dates,
             ),
         )
+
+
+def _is_no_name(text: str) -> bool:
+    """Whether what somebody formerly was is a deed or a post: “leads Badr”, “leader of Badr”."""
+    lowered = text.lower()
+    return bool(DID_OR_WAS.match(text)) or any(
+        lowered.startswith(f"{reading.words} ") for reading in _readings()
+    )
 
 
 def _dated(end: str) -> tuple[str, list[Part]]:
@@ -192,6 +209,13 @@ def _readings() -> list[_Reading]:
         ends = ends[::-1] if role in NAMED_BEHIND else ends
         words = str(role.label).lower()
         readings.append(_Reading(words, "participation", ends, "role", role.value))
+    speaking = [
+        ("speaks for", ""),
+        *((f"{who} {of}", who) for who in SPEAKERS for of in ("for", "of")),
+    ]
+    for words, title in speaking:
+        ends, value = ("subject", "object"), Predicate.REPRESENTS.value
+        readings.append(_Reading(words, "relation", ends, "predicate", value, title))
     for words, kind in NAMES.items():
         readings.append(_Reading(words, "name", ("actor", "text"), "kind", kind.value))
     return sorted(readings, key=lambda reading: -len(reading.words))

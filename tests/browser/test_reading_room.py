@@ -2,7 +2,7 @@
 
 import pytest
 
-from actors.models import Actor, Name
+from actors.models import Actor, Name, Relation
 from events.models import Event, EventType, Figure, Participation
 from sources.attaching import anchor, attach
 from sources.models import Attribution, Document, Passage
@@ -260,6 +260,17 @@ class TestRoom:
         choose(room, "1,200 persons: Valley Front", "New figure: 1,200 persons Valley Front")
         saved(room)
         assert Figure.objects.get().actor == front
+
+    def test_makes_of_a_line_who_speaks_for_whom(self, room):
+        for name, kind in (("Layla", "person"), ("Valley Front", "armed_group")):
+            Actor.objects.create(name=name, kind=kind)
+        press(room, "n", "n", "Shift+ArrowDown")
+        room.keyboard.type("Layla speaks for the front.")
+        press(room, "Alt+h")
+        choose(room, "Layla, spokeswoman for Valley Front", "New relation: Layla · person")
+        saved(room)
+        relation = Relation.objects.get()
+        assert (relation.predicate, relation.title) == ("represents", "spokeswoman")
 
     def test_makes_a_part_of_a_line_whose_event_is_known(self, room):
         Event.objects.create(title="Depot attack", type=EventType.objects.create(label="attack"))

@@ -62,6 +62,47 @@ def test_a_part_in_an_event(line, participant, role, event):
     assert read(line)[0] == ("participation", fields)
 
 
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("Maruf speaks for Badr", ""),
+        ("Maruf is a spokesman for Badr", "spokesman"),
+        ("Maruf, spokeswoman of Badr", "spokeswoman"),
+    ],
+)
+def test_who_speaks_for_whom(line, title):
+    fields = {"subject": "Maruf", "predicate": "represents", "object": "Badr"}
+    assert read(line) == [("relation", fields | ({"title": title} if title else {}))]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Amiri formerly leads Badr",
+        "Amiri formerly led Badr",
+        "amiri formerly leads badr",
+        "Badr was formerly led by Amiri",
+        "Amiri formerly the leader of Badr",
+        "Amiri formerly a spokesman for Badr",
+        "Front was formerly a part of the Fatah list",
+        "Amiri once led Badr",
+        "Amiri, a former member of Badr",
+    ],
+)
+def test_nothing_of_what_is_over_at_a_time_that_is_not_said(line):
+    """Read as a relation it would seem to hold still, and as a name to be one."""
+    assert read(line) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Nusra Front", "al-Nusra Front", "the Nusra Front", "nusra front"]
+)
+def test_a_former_name(text):
+    fields = {"actor": "Tahrir", "kind": "former", "text": text}
+    assert read(f"Tahrir, formerly {text}") == [("name", fields)]
+    assert read(f"Tahrir was formerly known as {text}") == [("name", fields)]
+
+
 def test_another_name():
     fields = {"actor": "Maruf", "kind": "alias", "text": "Abu Layth"}
     assert read("Maruf, also known as Abu Layth") == [("name", fields)]
@@ -162,6 +203,8 @@ def test_nothing_of_a_line_that_denies_doubts_or_reports(line):
     assert read(line) == []
 
 
-@pytest.mark.parametrize("name", ["Not in Our Name", "Edward Said", "15 May Organization"])
+@pytest.mark.parametrize(
+    "name", ["a group of former officers", "Not in Our Name", "Edward Said", "15 May Organization"]
+)
 def test_a_name_that_has_such_a_word(name):
     assert read(f"{name} leads Badr")[0][1]["subject"] == name
