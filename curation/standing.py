@@ -11,7 +11,7 @@ class Standing(models.TextChoices):
     RETRACTED = "retracted", "Retracted: nothing stands but retractions"
     DENIED = "denied", "Denied: only denials"
     SUSPECTED = "suspected", "Suspected: only suspicions"
-    CONTESTED = "contested", "Contested: origins contradict each other"
+    CONTESTED = "contested", "Contested: asserted and denied, or of rival values"
     SINGLE_SOURCE = "single-source", "Single source: one origin asserts it"
     CORROBORATED = "corroborated", "Corroborated: two or more origins assert it"
 

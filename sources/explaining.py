@@ -33,8 +33,8 @@ class Explanation:
 
     `evidence` is every attribution once, in the order of their documents. `holdings` is the tree:
     by origin, because origins are what standing counts, and in each its words, the last first.
-    `contested` are the fields about which origins contradict each other, the empty text for all
-    of it; `undecided` is what one origin says and says otherwise at one moment. `hidden`
+    `contested` are the fields that are asserted and denied or have rival values, the empty text
+    for all of it; `undecided` is what one origin says and says otherwise at one moment. `hidden`
     attributions are kept back from whoever asked; the standing counts them.
     """
 

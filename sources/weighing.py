@@ -121,7 +121,7 @@ def _replaces(later: Evidence, word: Evidence) -> bool:
 
 
 def contested(held: Iterable[Holding]) -> list[str]:
-    """The fields about which origins contradict each other, the empty text for all of it."""
+    """The fields that are asserted and denied or have rival values, empty for all of it."""
     counted = [holding for holding in held if holding.source]
     return sorted({*_denied(counted), *_rivals(counted)})
 

@@ -10,6 +10,7 @@ from curation.pictures.picture import Body, Picture, nothing
 from curation.pictures.standings import sign
 from curation.pictures.svg import apart, element, group, label, link, number
 from curation.pictures.table import Row, Table
+from curation.standing import Standing
 
 ROW_HEIGHT = 26.0
 NAMES, HEADS = 250.0, 200.0
@@ -140,7 +141,7 @@ class Matrix(Picture):
             if any(getattr(cell.voices, name) for cell in self.cells):
                 yield _said(name, "n", 6, -2), f"{meaning}, by n origins"
         if any(cell.is_contested for cell in self.cells):
-            yield _corner(6, 0, 20, 14), "contested: origins contradict each other"
+            yield _corner(6, 0, 20, 14), Standing.CONTESTED.label.lower()
         for standing in ("inferred", "unattributed", "retracted"):
             if any(cell.standing == standing and not any(cell.voices) for cell in self.cells):
                 yield sign(standing, 9, 2), standing

@@ -276,6 +276,8 @@ class TestLatestStance:
         attribute(event, speaker, said="2014")
         attribute(event, speaker, said="2014", stance="denies")
         assert standing_of(event) == "contested"
+        # The words for it hold here too, where one origin is alone.
+        assert "origin" not in Standing.CONTESTED.label
 
     def test_of_one_column_does_not_dispute_its_own_of_another(
         self, event, attribute, someone, standing_of
