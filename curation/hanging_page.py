@@ -1,11 +1,12 @@
 """All that hangs on a record, as a page shows it: by link, with the way to each row."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from django.contrib.admin import AdminSite
-from django.db.models import Model
+from django.db.models import ForeignKey, Model, QuerySet
 
 from curation.addresses import page_of
 from curation.decisions import Step
@@ -50,15 +51,26 @@ def fates(steps: list[Step]) -> Mapping[tuple[str, int], str]:
 
 
 def groups(
-    record: Model, user: Viewer, fate: Mapping[tuple[str, int], str], shown: int = ROWS_SHOWN
+    record: Model,
+    user: Viewer,
+    fate: Mapping[tuple[str, int], str],
+    shown: int = ROWS_SHOWN,
+    *,
+    chosen: Mapping[str, Collection[int]] = MappingProxyType({}),
+    found: Callable[[ForeignKey, QuerySet], QuerySet] = lambda link, rows: rows,
 ) -> Iterator[Group]:
-    """What `user` may see of what hangs on `record`, in as many queries whatever its number."""
+    """What `user` may see of what hangs on `record`, in as many queries whatever its number.
+
+    Of each link the rows with the `chosen` keys, and of the others the first that are `found`.
+    """
     for field, _link in hanging(type(record)):
         model = field.model
         rows = visible(model._base_manager.filter(**{field.name: record}), user)
         links = _links(model)
         named = rows.select_related(*links) if links else rows
         count = rows.count()
+        keys = chosen.get(name_of(field), [])
+        first, others = named.filter(pk__in=keys), found(field, named.exclude(pk__in=keys))
         lines = [
             Line(
                 f"{name_of(field)}:{row.pk}",
@@ -66,7 +78,7 @@ def groups(
                 page_of(row),
                 fate.get((model._meta.label_lower, row.pk), ""),
             )
-            for row in named.order_by("pk")[:shown]
+            for row in [*first.order_by("pk"), *others.order_by("pk")[:shown]]
         ]
         if count:
             yield Group(_label(field), count, lines)

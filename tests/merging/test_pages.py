@@ -421,6 +421,38 @@ class TestSplitPage:
         assert leads_to_undo(response)
         assert ([*new.names.all()], [*pair[0].names.all()]) == ([goes], [stays])
 
+    def test_finds_rows_beyond_those_it_shows(self, reviewing, pair, make_name, monkeypatch):
+        monkeypatch.setattr("curation.splitting_page.ROWS_SHOWN", 2)
+        texts = ["Alpha", "Bravo", "Charlie", "Delta", "Echo", "Foxtrot"]
+        rows = [make_name(actor=pair[0], text=text) for text in texts]
+        keys = [f"actors.name.actor:{row.pk}" for row in rows]
+        url = address("split", Actor, of="kataib")
+        shown = text(reviewing.get(url))
+        assert keys[1] in shown
+        assert keys[2] not in shown
+        assert "and 4 more: find them by their words" in shown
+        typed = {"row": keys[0], "name": "Another", "reason": WHY, "words": "foxtrot", "_find": "1"}
+        shown = text(reviewing.post(url, typed))
+        assert f'value="{keys[0]}" checked' in shown
+        assert f'value="{keys[5]}" >' in shown
+        assert keys[1] not in shown
+        assert [value in shown for value in ("Another", WHY)] == [True, True]
+        assert Decision.objects.count() == 0
+        typed = {name: typed[name] for name in ("name", "reason")} | {"row": [keys[0], keys[5]]}
+        reviewing.post(url, typed)
+        assert {*Actor.objects.get(name="Another").names.all()} == {rows[0], rows[5]}
+
+    def test_keeps_whatever_was_chosen_when_refused(self, reviewing, pair, make_name, monkeypatch):
+        monkeypatch.setattr("curation.splitting_page.ROWS_SHOWN", 1)
+        keys = [f"actors.name.actor:{make_name(actor=pair[0]).pk}" for _n in range(3)]
+        shown = text(reviewing.post(address("split", Actor, of="kataib"), {"row": keys}))
+        assert shown.count(" checked") == 3
+
+    def test_finds_no_rows_by_what_is_no_text(self, reviewing, pair, make_name):
+        make_name(actor=pair[0])
+        typed = {"words": "\0", "_find": "1"}
+        assert reviewing.post(address("split", Actor, of="kataib"), typed).status_code == 200
+
     @pytest.fixture
     def splitting(self, reviewing, pair, make_name):
         """Sends the page with a row chosen; returns what it answers and whether the row went."""
