@@ -87,13 +87,12 @@ class ActorMatrices:
     def responsibility_matrix(self, asked: Asked = ALL) -> Matrix:
         """What the actors are held responsible for, by how many independent origins.
 
-        A matrix of actors by events, as that of events. After `known_on(day)` it is of the parts,
-        too, that documents published by that day held up.
+        A matrix of actors by events, as that of events, after `known_on(day)` too.
         """
         actors = cast("QuerySet", self)
         parts: Any = asked.of(beyond(actors.model, "participations"))
         if known_on := getattr(actors, "_known_on", None):
-            parts = parts.known_on(known_on)
+            parts = parts.spoken_of_by(known_on)
         own = parts.filter(actor__in=keys_of(actors))
         picture: Matrix = own.responsibility_matrix(asked)
         return picture

@@ -176,3 +176,14 @@ class EvidencedQuerySet(RecordQuerySet[M]):
         known = self.weighed_on(day)
         held_up = known._evidence().filter(~Q(status="retired"), stance__in=["asserts", "suspects"])
         return known.filter(Exists(held_up))
+
+    def spoken_of_by(self, day: Day) -> Self:
+        """Rows of which a document published by `day` says anything, be it only a denial.
+
+        So it is wider than `known_on(day)`; what is asked after it weighs what that does.
+
+        >>> Participation.objects.spoken_of_by("2021-03-31").of_standing("denied").count()
+        1
+        """
+        spoken = self.weighed_on(day)
+        return spoken.filter(Exists(spoken._evidence().filter(~Q(status="retired"))))

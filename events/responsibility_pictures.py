@@ -51,21 +51,26 @@ class EventMatrices:
         A matrix of actors by events: what actors say of themselves apart from what others say;
         `.save("x.svg")`, .html or .csv makes a file of it. The first 60 events in the
         queryset's order that somebody is held responsible for are drawn. After `known_on(day)`
-        only what documents published by that day say counts.
+        only what documents published by that day say counts, and only parts of which one of
+        them says something, be it a denial, are drawn.
 
         >>> erbil = Event.objects.filter(code="erbil-attack").responsibility_matrix()
         >>> [(cell.row.name, cell.voices.accused) for cell in erbil.cells]
         [('Kataib Hezbollah', 1), ('militia groups responsible for Erbil', 1)]
         """
         events = unsliced(cast("QuerySet", self))
-        parts = _responsible(asked.of(beyond(events.model, "participations")))
+        known_on = getattr(events, "_known_on", None)
+        parts: Any = asked.of(beyond(events.model, "participations"))
+        if known_on:
+            parts = parts.spoken_of_by(known_on)
+        parts = _responsible(parts)
         held = Exists(parts.filter(event=OuterRef("pk")))
         taken = take(events.filter(held), MOST_EVENTS)
         remarks = left_out(taken.left_out, len(taken.rows), "events", NARROW)
         if asked.may_see(parts.model):
             remarks += _without_anybody(events.filter(~held))
         chosen = parts.filter(event__in=[event.pk for event in taken.rows])
-        return _matrix(chosen, TITLE, remarks, asked, getattr(events, "_known_on", None))
+        return _matrix(chosen, TITLE, remarks, asked, known_on)
 
 
 class ParticipationMatrices:

@@ -144,6 +144,34 @@ class TestMatrix:
             assert self.cells(known) == [("The Brigade", 0, 1)]
             assert known.cells[0].standing == "single-source"
 
+    def test_of_what_was_known_on_a_day_draws_only_parts_spoken_of_by_then(
+        self, make_participation, make_actor, make_event, attribute
+    ):
+        event = make_event()
+        charged, cleared, later, nobodys = (
+            make_participation(event=event, actor=make_actor(name=name))
+            for name in ("charged", "cleared", "later", "nobody's")
+        )
+        attribute(charged, published="2014")
+        attribute(cleared, published="2014", stance="denies")
+        attribute(later, published="2016")
+        for record in (event, cleared.actor, later.actor, nobodys.actor, charged.actor):
+            attribute(record, published="2014")
+        assert len(Event.objects.responsibility_matrix().cells) == 4
+        for model in (Event, Actor):
+            known = model.objects.known_on("2015-01-01").responsibility_matrix()
+            assert {cell.row.name for cell in known.cells} == {"charged", "cleared"}
+
+    def test_of_what_was_known_on_a_day_counts_events_of_which_nobody_had_been_named(
+        self, make_participation, attribute
+    ):
+        part = make_participation()
+        attribute(part.event, published="2014")
+        attribute(part, published="2016")
+        known = Event.objects.known_on("2015-01-01").responsibility_matrix()
+        sentence = "Events for which nobody is held responsible are not drawn: 1."
+        assert (known.cells, known.remarks) == ([], [sentence])
+
     def test_counts_a_denial_of_another_role_nowhere(self, part, attribute, make_actor):
         attribute(part, make_actor(), field="role", value="supporter")
         cell = Event.objects.responsibility_matrix().cells[0]
