@@ -19,16 +19,19 @@ from curation.pictures.table import Row, Table
 from curation.pictures.ties import Force, Node, Tie, definite, force, possible
 
 MOST_NODES, MOST_TIES = 500, 2000
-# More names than these have no halo, which takes long to draw; more lines no stop of the keyboard.
+# More lines than these are no stops of the keyboard.
 FEW = 150
 # A step of the graph as drawn.
 STEP = 84.0
+# A sign on a line counts as much as so many small squares of lines, for where names go.
+SIGN_WEIGHT = 8
 # Names need more room sideways.
 WIDER = 1.35
 
 SIDE, TOP = 110.0, 24.0
+LEAST_RADIUS = 4.5
 LEAST_WIDTH = 900.0
-LETTERS, LABEL_ROOM = 12.0, 190.0
+LETTERS, LABEL_ROOM = 12.0, 240.0
 HEADER = ("who", "stands", "to whom", "office", "when", "evidence", "on the day")
 ON_THE_DAY = {Force.FIRM: "certainly", Force.LIGHT: "possibly", Force.GONE: "no"}
 
@@ -122,26 +125,33 @@ class Network(Picture):
         return Body(
             wide,
             high,
-            [group(*self._lines(ties), class_="ties"), group(*nodes), self._labels(wide, high)],
+            [self._lines(ties), group(*nodes), self._labels(wide, high)],
             tie_lines.legend(ties, self.on),
         )
 
-    def _lines(self, ties: Sequence[Tie]) -> list[Element]:
+    def _lines(self, ties: Sequence[Tie]) -> Element:
         """One line for each tie; where they are many, the table is the keyboard's way to them."""
-        beside: dict[frozenset[str], list[Tie]] = defaultdict(list)
-        for tie in self.ties:
-            beside[frozenset((tie.subject, tie.object))].append(tie)
         tabindex = -1 if len(ties) > FEW else None
         drawn = []
         for tie in ties:
-            course = self._course(tie, beside[frozenset((tie.subject, tie.object))])
             was = force(tie.span, self.on)
-            drawn.append(tie_lines.line(tie, course, self._told(tie), was, tabindex=tabindex))
-        return drawn
+            course, told = self._courses[tie.code], self._told(tie)
+            drawn.append(tie_lines.line(tie, course, told, was, tabindex=tabindex))
+        return group(*drawn, class_="ties")
 
-    def _course(self, tie: Tie, between: Sequence[Tie]) -> tie_lines.Course:
-        """Where its line runs; those between the same two bend apart."""
-        bend = between.index(tie) - (len(between) - 1) / 2
+    @cached_property
+    def _courses(self) -> dict[str, tie_lines.Course]:
+        """Where the line of each tie of all days runs; those between the same two bend apart."""
+        beside: dict[frozenset[str], list[Tie]] = defaultdict(list)
+        for tie in self.ties:
+            beside[frozenset((tie.subject, tie.object))].append(tie)
+        return {
+            tie.code: self._course(tie, place - (len(between) - 1) / 2)
+            for between in beside.values()
+            for place, tie in enumerate(between)
+        }
+
+    def _course(self, tie: Tie, bend: float) -> tie_lines.Course:
         return tie_lines.Course(
             self.spots[tie.subject],
             self.spots[tie.object],
@@ -166,21 +176,14 @@ class Network(Picture):
         return Counter(code for tie in self.ties for code in (tie.subject, tie.object))
 
     def _radius(self, code: str) -> float:
-        return 4.5 + min(1.4 * sqrt(self._degrees[code] - 1), 8.0)
+        return LEAST_RADIUS + min(1.4 * sqrt(self._degrees[code] - 1), 8.0)
 
     def _node(self, node: Node) -> Element:
         x, y = self.spots[node.code]
-        r = self._radius(node.code)
-        if node.is_person:
-            shape = element("circle", class_="body-of", cx=x, cy=y, r=r)
-        else:
-            shape = element(
-                "rect", class_="body-of", x=x - r, y=y - r, width=2 * r, height=2 * r, rx=2.0
-            )
         return link(
             node.address,
             f"{node.name}: {node.kind}",
-            shape,
+            _shape(node.is_person, x, y, self._radius(node.code)),
             class_=f"mark node {self.force_of(node)}{' focus' if node.code == self.focus else ''}",
             data_code=node.code,
             data_possible=possible(node.span),
@@ -200,8 +203,17 @@ class Network(Picture):
         return Force.GONE if force(node.span, self.on) == Force.GONE else Force.LIGHT
 
     def _labels(self, wide: float, high: float) -> Element:
-        """Names as far as there is room, of those with most ties first."""
+        """Names as far as there is room, of those with most ties first; rather not on lines.
+
+        They keep their places as the day moves, for lines of all days count.
+        """
         sheet = Sheet(wide, high)
+        for tie in self.ties:
+            course = self._courses[tie.code]
+            sheet.pass_over(tie_lines.points(course))
+            if at := tie_lines.sign_at(tie, course):
+                corners = [(at[0] + x, at[1] + y) for x in (-5, 5) for y in (-5, 5)]
+                sheet.pass_over(corners, SIGN_WEIGHT)
         wanted = []
         for node in sorted(self.nodes, key=self._rank):
             (x, y), r = self.spots[node.code], self._radius(node.code)
@@ -213,7 +225,7 @@ class Network(Picture):
             for one in sheet.place(wanted)
         ]
         # The names are read out with the nodes.
-        return group(*names, class_="many" if len(self.nodes) > FEW else None, aria_hidden="true")
+        return group(*names, aria_hidden="true")
 
     def _rank(self, node: Node) -> tuple[bool, int, str]:
         return node.code != self.focus, -self._degrees[node.code], node.code
@@ -233,3 +245,10 @@ class Network(Picture):
             cells += [tie.span.words, tie.standing, day]
             rows.append((Row(cells, tie.address), tie, was))
         return rows
+
+
+def _shape(is_person: bool, x: float, y: float, r: float) -> Element:
+    """A disc for a person, an empty square for anybody else."""
+    if is_person:
+        return element("circle", class_="body-of", cx=x, cy=y, r=r)
+    return element("rect", class_="body-of", x=x - r, y=y - r, width=2 * r, height=2 * r, rx=2.0)

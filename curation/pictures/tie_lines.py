@@ -27,6 +27,7 @@ HEADS: dict[Group, str] = {
 }
 CROSS = "M-3.5 -3.5l7 7m0 -7l-7 7"
 # What is told by a sign on the line, besides what is struck.
+SIGN_AT = 0.38
 SIGNED = ("contested", "unattributed", "inferred", *STRUCK)
 
 
@@ -58,10 +59,20 @@ def line(
     )
 
 
-def _strokes(kind: Group, is_mutual: bool, standing: str, course: Course) -> list[Element]:
+def points(course: Course) -> list[Spot]:
+    """Points all along where a line runs, ends included, some six units apart."""
     middle = _aside(course)
-    start = _towards(course.start, middle, course.start_radius + 1)
-    end = _towards(course.end, middle, course.end_radius + 2)
+    count = max(int(hypot(course.end[0] - course.start[0], course.end[1] - course.start[1]) / 6), 1)
+    return [_on(course.start, middle, course.end, n / count) for n in range(count + 1)]
+
+
+def sign_at(tie: Tie, course: Course) -> Spot | None:
+    """The middle of the sign on the line, if it has one."""
+    return _on(*_visible(course), SIGN_AT) if tie.standing in SIGNED else None
+
+
+def _strokes(kind: Group, is_mutual: bool, standing: str, course: Course) -> list[Element]:
+    start, middle, end = _visible(course)
     curve = f"M{_written(start)}Q{_written(middle)} {_written(end)}"
     strokes = [element("path", class_="reach", d=curve), element("path", class_="line", d=curve)]
     if not is_mutual:
@@ -70,10 +81,17 @@ def _strokes(kind: Group, is_mutual: bool, standing: str, course: Course) -> lis
         at = _moved(_on(start, middle, end, 0.6))
         strokes.append(element("path", class_="cross", d=CROSS, transform=at))
     if standing in SIGNED:
-        x, y = _on(start, middle, end, 0.38)
+        x, y = _on(start, middle, end, SIGN_AT)
         strokes.append(element("circle", class_="under-sign", cx=x, cy=y, r=6.5))
         strokes.append(sign(standing, x - 5, y - 5))
     return strokes
+
+
+def _visible(course: Course) -> tuple[Spot, Spot, Spot]:
+    """Where the drawn line begins, what bends it, and where it ends, clear of both nodes."""
+    middle = _aside(course)
+    start = _towards(course.start, middle, course.start_radius + 1)
+    return start, middle, _towards(course.end, middle, course.end_radius + 2)
 
 
 def _aside(course: Course) -> Spot:

@@ -106,6 +106,22 @@ class TestPlaces:
             assert at[relation.object.code][1] < at[relation.subject.code][1]
 
 
+class TestNames:
+    def places(self, picture):
+        return {
+            one.get("data-of"): (one.get("x"), one.get("y"))
+            for one in read(picture).iter()
+            if one.get("data-of")
+        }
+
+    def test_keep_their_places_as_the_day_moves(self, make_actor, make_relation):
+        front = make_actor()
+        for began, ended in (("2013", "2014-01"), ("2014", ".."), ("", "2013-02")):
+            make_relation(subject=front, began=began, ended=ended)
+        found = [self.places(Actor.objects.network(on=day)) for day in [None, *DAYS[::5]]]
+        assert all(found[0].items() >= one.items() and one for one in found)
+
+
 class TestATie:
     @pytest.mark.parametrize("predicate", Predicate.values)
     def test_is_drawn_by_the_group_of_its_predicate(self, make_relation, predicate):

@@ -56,3 +56,31 @@ class TestLabels:
         assert sheet.place([near]) == []
         (placed,) = sheet.place([far])
         assert 170 < placed.y < 195
+
+
+class TestLabelsAmongLines:
+    @pytest.fixture
+    def sheet(self):
+        """With a line from a sign at 100, 100 to the right, and one from it straight down."""
+        sheet = Sheet(600, 400)
+        sheet.pass_over([(100 + 6 * n, 100) for n in range(40)])
+        sheet.pass_over([(100, 100 + 6 * n) for n in range(40)])
+        return sheet
+
+    def test_stand_where_no_line_runs(self, sheet):
+        (placed,) = sheet.place([Wanted("Erbil", 100, 100, 5, 5, 12, 100)])
+        assert placed.x < 90
+
+    def test_are_written_over_lines_before_they_are_left_out(self, sheet):
+        for row in range(0, 400, 6):
+            sheet.pass_over([(6 * n, row) for n in range(100)])
+        assert sheet.place([Wanted("Erbil", 100, 100, 5, 5, 12, 100)])
+
+    def test_rather_lie_over_a_line_than_over_a_sign_on_it(self):
+        sheet = Sheet(600, 400)
+        sheet.pass_over([(112, 96), (112, 104), (122, 96), (122, 104)], weight=8)
+        sheet.pass_over([(60 + 6 * n, 100) for n in range(6)])
+        for wall in (Frame(0, 0, 600, 92), Frame(0, 108, 600, 400)):
+            sheet.take(wall)
+        (placed,) = sheet.place([Wanted("Erbil", 100, 100, 5, 5, 12, 100)])
+        assert placed.x < 90
