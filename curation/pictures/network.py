@@ -1,7 +1,7 @@
 """Who stood how to whom: nodes that keep their places, and ties as they were on a day."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -33,6 +33,8 @@ LEAST_RADIUS = 4.5
 LEAST_WIDTH = 900.0
 LETTERS, LABEL_ROOM = 12.0, 240.0
 HEADER = ("who", "stands", "to whom", "office", "when", "evidence", "on the day")
+READING = "A line reads towards its end, as a row of the table: who stands how to whom."
+HEIGHT = "Superiors lie above their subordinates."
 ON_THE_DAY = {Force.FIRM: "certainly", Force.LIGHT: "possibly", Force.GONE: "no"}
 
 Spot = tuple[float, float]
@@ -114,7 +116,8 @@ class Network(Picture):
     def body(self) -> Body:
         ties = [tie for tie in self.ties if force(tie.span, self.on) != Force.GONE]
         body = self._body(ties)
-        return replace(body, remarks=[self.told]) if self.on and self.ties else body
+        told = [self.told] if self.on and self.ties else []
+        return replace(body, remarks=[*told, *body.remarks])
 
     def _body(self, ties: Sequence[Tie]) -> Body:
         if not self.ties:
@@ -126,8 +129,15 @@ class Network(Picture):
             wide,
             high,
             [self._lines(ties), group(*nodes), self._labels(wide, high)],
-            tie_lines.legend(ties, self.on),
+            [*self._shapes(), *tie_lines.legend(ties, self.on)],
+            self._ways_to_read(),
         )
+
+    def _ways_to_read(self) -> list[str]:
+        """What directions on the drawing mean, in a line or none."""
+        said = [READING] if not all(tie.is_mutual for tie in self.ties) else []
+        said += [HEIGHT] if any(tie.above for tie in self.ties) else []
+        return [" ".join(said)] if said else []
 
     def _lines(self, ties: Sequence[Tie]) -> Element:
         """One line for each tie; where they are many, the table is the keyboard's way to them."""
@@ -177,6 +187,16 @@ class Network(Picture):
 
     def _radius(self, code: str) -> float:
         return LEAST_RADIUS + min(1.4 * sqrt(self._degrees[code] - 1), 8.0)
+
+    def _shapes(self) -> Iterator[tuple[Element, str]]:
+        """Legend entries for the signs of nodes, as far as they occur."""
+        kinds = {node.is_person for node in self.nodes}
+        for is_person, meaning in ((True, "a person"), (False, "a group, a state, another body")):
+            if is_person in kinds:
+                yield group(_shape(is_person, 14, 7, LEAST_RADIUS), class_="node"), meaning
+        if len({self._radius(node.code) for node in self.nodes}) > 1:
+            sizes = [_shape(max(kinds), x, 7, r) for x, r in ((6, LEAST_RADIUS), (20, 6.5))]
+            yield group(*sizes, class_="node"), "the larger, the more relations"
 
     def _node(self, node: Node) -> Element:
         x, y = self.spots[node.code]

@@ -106,6 +106,36 @@ class TestPlaces:
             assert at[relation.object.code][1] < at[relation.subject.code][1]
 
 
+class TestALegend:
+    def told(self, picture):
+        return [meaning for _sign, meaning in picture.body().legend]
+
+    def test_tells_persons_from_others_as_far_as_there_are_some(self, make_actor, make_relation):
+        layla, front = make_actor(kind="person"), make_actor(kind="armed_group")
+        make_relation(subject=front, predicate="fights", object=make_actor(kind="armed_group"))
+        assert "a person" not in self.told(Actor.objects.network())
+        make_relation(subject=layla, predicate="leads", object=front)
+        assert {"a person", "a group, a state, another body"} < {
+            *self.told(Actor.objects.network())
+        }
+
+    def test_says_what_size_means_only_where_sizes_differ(self, make_actor, make_relation):
+        front = make_actor()
+        make_relation(subject=front)
+        assert "the larger, the more relations" not in self.told(Actor.objects.network())
+        make_relation(subject=front)
+        assert "the larger, the more relations" in self.told(Actor.objects.network())
+
+    def test_says_which_way_lines_read_and_who_lies_above(self, make_relation):
+        make_relation(predicate="fights")
+        assert Actor.objects.network().body().remarks == []
+        make_relation(predicate="supports")
+        (remark,) = Actor.objects.network().body().remarks
+        assert "reads towards its end" in remark and "above" not in remark
+        make_relation(predicate="part_of")
+        assert "Superiors lie above" in Actor.objects.network().body().remarks[0]
+
+
 class TestNames:
     def places(self, picture):
         return {
