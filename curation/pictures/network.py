@@ -19,8 +19,8 @@ from curation.pictures.table import Row, Table
 from curation.pictures.ties import Force, Node, Tie, definite, force, possible
 
 MOST_NODES, MOST_TIES = 500, 2000
-# More lines than these are no stops of the keyboard.
-FEW = 150
+# More lines than these are no stops of the keyboard; more than those are fainter, to be seen apart.
+FEW, DENSE = 150, 400
 # A step of the graph as drawn.
 STEP = 84.0
 # A sign on a line counts as much as so many small squares of lines, for where names go.
@@ -147,7 +147,7 @@ class Network(Picture):
             was = force(tie.span, self.on)
             course, told = self._courses[tie.code], self._told(tie)
             drawn.append(tie_lines.line(tie, course, told, was, tabindex=tabindex))
-        return group(*drawn, class_="ties")
+        return group(*drawn, class_="ties dense" if len(ties) > DENSE else "ties")
 
     @cached_property
     def _courses(self) -> dict[str, tie_lines.Course]:

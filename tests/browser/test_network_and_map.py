@@ -117,6 +117,21 @@ class TestSlider:
         assert seen(network) == ([2, 1], [2, 1])
 
 
+class TestWhoIsPointedAt:
+    def test_is_seen_among_the_relations_by_mouse_and_keyboard(self, network):
+        nodes = network.locator(".node[data-code]")
+        ends = network.locator(".tie.pointed-at")
+        assert ends.count() == 0
+        for name in (nodes.nth(n).get_attribute("data-code") for n in range(nodes.count())):
+            network.focus(f".node[data-code={name}]")
+            own = network.locator(f".tie[data-from={name}], .tie[data-to={name}]")
+            assert ends.count() == own.count() > 0
+        network.focus("[data-day]")
+        assert ends.count() == 0
+        nodes.first.hover()
+        assert ends.count() > 0
+
+
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1400), ("dark", 420)])
 def test_have_no_grave_fault(network, make_event, make_place, scheme, width):
     checker = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()

@@ -51,7 +51,7 @@ function tell(network, day) {
 /* The ties, the nodes by their codes, and the days on which something changes. */
 function readNetwork(picture) {
     const nodes = new Map();
-    for (const mark of picture.querySelectorAll(".node")) {
+    for (const mark of picture.querySelectorAll(".node[data-code]")) {
         nodes.set(mark.dataset.code, { ...readDays(mark), marks: [mark], force: "" });
     }
     for (const name of picture.querySelectorAll(".node-name")) {
@@ -100,8 +100,24 @@ function told(day, counts) {
     return `On ${day}: ${there} relations, ${counts[FIRM]} of them certainly in force; ${counts[GONE]} were not.`;
 }
 
-function start(slider, picture) {
-    const network = readNetwork(picture);
+/* Of whoever is pointed at or has the focus, the relations stand out. */
+function bringOut(network, picture) {
+    let pointed = null;
+    const point = (mark) => {
+        if (mark === pointed) return;
+        pointed = mark;
+        for (const tie of network.ties) {
+            const isOf = mark !== null && tie.ends.some((end) => end?.marks[0] === mark);
+            tie.marks[0].classList.toggle("pointed-at", isOf);
+        }
+    };
+    for (const name of ["pointerover", "focusin"]) {
+        picture.addEventListener(name, (event) => point(event.target.closest(".node[data-code]")));
+    }
+    for (const name of ["pointerleave", "focusout"]) picture.addEventListener(name, () => point(null));
+}
+
+function start(slider, network) {
     const range = slider.querySelector("input");
     const field = document.querySelector("[data-day]");
     const output = document.querySelector("[data-day-told]");
@@ -152,4 +168,8 @@ function start(slider, picture) {
 
 const slider = document.querySelector("[data-day-slider]");
 const picture = document.querySelector("[data-picture] svg");
-if (slider && picture) start(slider, picture);
+if (picture) {
+    const network = readNetwork(picture);
+    bringOut(network, picture);
+    if (slider) start(slider, network);
+}
