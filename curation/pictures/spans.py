@@ -94,7 +94,8 @@ def of_period(began: str, ended: str) -> Span:
     is_qualified = start.qualified or end.qualified
     return Span(
         f"{began or '?'} to {ended or '?'}".replace(" to ..", ", still going on"),
-        f"began: {describe(began)}; ended: {describe(ended)}",
+        f"began: {_described(start, 'without a beginning')};"
+        f" ended: {_described(end, 'still going on')}",
         start.earliest,
         end.latest,
         _end(start.earliest, start.kind == Kind.OPEN),
@@ -104,6 +105,10 @@ def of_period(began: str, ended: str) -> Span:
         bool(known) and not is_qualified and _in_order(sure_first, sure_last),
         is_qualified,
     )
+
+
+def _described(side: EDTF, where_open: str) -> str:
+    return where_open if side.kind == Kind.OPEN else describe(side.text)
 
 
 def _bound(side: EDTF, day: date | None) -> date | None:

@@ -53,3 +53,8 @@ def test_an_empty_date_is_nowhere():
     assert not of_date("").is_dated
     assert not of_period("", "").is_dated
     assert of_period("", "..").is_dated
+
+
+def test_of_a_period_says_which_of_its_ends_is_open():
+    assert of_period("2014-06-15", "..").meaning == "began: 15 June 2014; ended: still going on"
+    assert of_period("..", "").meaning == "began: without a beginning; ended: unknown"
