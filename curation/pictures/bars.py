@@ -16,13 +16,16 @@ LEAST = 4.0
 FADE, STEPS = 48.0, 8
 ARROW = 10.0
 SAMPLE = 28.0
+# The teeth of an end at which a bar is cut off reach so far into it.
+FRAY = 3.0
 
 
 @dataclass(frozen=True)
 class Extent:
     """Where a bar lies: from `left` to `right` with fades and arrows, the rest between.
 
-    `sure` is the certain part, if there is one.
+    `sure` is the certain part, if there is one. `cut` are those of its two ends at which the axis
+    ends before it does.
     """
 
     left: float
@@ -30,6 +33,7 @@ class Extent:
     last: float
     right: float
     sure: tuple[float, float] | None = None
+    cut: tuple[float, ...] = ()
 
 
 def extent(span: Span, axis: Axis) -> Extent:
@@ -43,7 +47,10 @@ def extent(span: Span, axis: Axis) -> Extent:
     last = max(last, first + LEAST)
     before = {End.UNKNOWN: FADE, End.OPEN: ARROW}.get(span.start, 0.0)
     after = {End.UNKNOWN: FADE, End.OPEN: ARROW}.get(span.end, 0.0)
-    return Extent(first - before, first, last, last + after, _sure(span, axis))
+    sure = _sure(span, axis)
+    cut = [first] if span.first and span.first < axis.first else []
+    cut += [max(last, sure[1] if sure else last)] if span.last and span.last > axis.last else []
+    return Extent(first - before, first, last, last + after, sure, tuple(cut))
 
 
 def _unknown_before(span: Span, axis: Axis) -> bool:
@@ -82,10 +89,24 @@ def drawn(span: Span, placed: Extent, y: float) -> Iterator[Element]:
         yield _arrow(placed.first, -ARROW, y, span)
     if span.end == End.OPEN:
         yield _arrow(placed.last, ARROW, y, span)
+    for x in placed.cut:
+        yield _tear(x, y, inwards=FRAY if x == placed.first else -FRAY)
 
 
-def ways(spans: Sequence[Span]) -> Iterator[tuple[Element, str]]:
-    """How dates are drawn, as far as it occurs: a small bar and what it means."""
+def _tear(x: float, y: float, inwards: float) -> Element:
+    """A ragged edge in the colour of the ground over the end of a bar at `x`."""
+    outer, inner = x - inwards / 2, x + inwards
+    edge = [(x, -2), (inner, 0.5), (x, 3), (inner, 5.5), (x, 8), (inner, 10.5), (outer, 10.5)]
+    corners = [(outer, -2.0), *edge]
+    points = " ".join(f"{number(across)},{number(y + down)}" for across, down in corners)
+    return element("polygon", points=points, class_="tear")
+
+
+def ways(spans: Sequence[Span], is_cut: bool) -> Iterator[tuple[Element, str]]:
+    """How dates are drawn, as far as it occurs: a small bar and what it means.
+
+    `is_cut` if the axis cuts some bar off.
+    """
     shown: list[tuple[Callable[[Span], bool], Span, str]] = [
         (lambda s: s.is_sure, of_date("2001-01-01/2001-01-20"), "certainly"),
         (lambda s: not s.is_sure, of_date("[2001-01-01..2001-01-20]"), "some time within"),
@@ -98,6 +119,10 @@ def ways(spans: Sequence[Span]) -> Iterator[tuple[Element, str]]:
     for occurs, span, meaning in shown:
         if any(map(occurs, spans)):
             yield _sample(span), meaning
+    if is_cut:
+        torn = [_part(0, SAMPLE, 3, class_="possible")]
+        torn += [_tear(0, 3, FRAY), _tear(SAMPLE, 3, -FRAY)]
+        yield group(*torn, class_="mark"), "goes on beyond this time"
 
 
 def _sample(span: Span) -> Element:

@@ -76,7 +76,7 @@ class Timeline(Picture):
             if band.undated and beside is None:
                 marks, y = band.undated_below(y)
                 elements += marks
-        return Body(WIDTH, y, elements, self._legend())
+        return Body(WIDTH, y, elements, self._legend(bands))
 
     def _beside(self) -> float | None:
         """Where the column of the undated begins, None if they stand below or there are none."""
@@ -119,9 +119,10 @@ class Timeline(Picture):
             for y in (14.0, bottom + 14):
                 yield label(x, y, tick.label, room=90, size=11, class_="tick")
 
-    def _legend(self) -> list[tuple[Element, str]]:
+    def _legend(self, bands: Sequence[Band]) -> list[tuple[Element, str]]:
         spans = [bar.span for bar in self.bars if bar.span.is_dated]
-        return [*ways(spans), *explained(bar.standing for bar in self.bars)]
+        is_cut = any(one.extent.cut for band in bands for one in band.placed)
+        return [*ways(spans, is_cut), *explained(bar.standing for bar in self.bars)]
 
 
 def _order(bar: Bar) -> tuple[bool, date, date, str]:

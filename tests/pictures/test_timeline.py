@@ -188,6 +188,29 @@ class TestWindow:
         assert left == pytest.approx(axis(picture)(date(2014, 1, 1)), abs=0.1)
         assert right == pytest.approx(axis(picture)(date(2015, 1, 1)), abs=0.1)
 
+    @pytest.mark.parametrize(
+        ("text", "ends"),
+        [
+            ("2014-03", 0),
+            ("2014", 0),
+            ("2010/2014-06", 1),
+            ("2014-06/2020", 1),
+            ("2010/2020", 2),
+            ("2010/..", 1),
+            ("/2020", 1),
+            ("../2014-06", 0),
+        ],
+    )
+    def test_tears_off_what_goes_on_beyond_them(self, text, ends):
+        bar = Bar("it", of_date(text))
+        picture = Timeline("A", [bar], since=date(2014, 1, 1), until=date(2014, 12, 31))
+        (mark,) = marks(picture).values()
+        assert [one.get("class") for one in mark].count("tear") == ends
+        explained = "goes on beyond this time" in [told for _sign, told in picture.body().legend]
+        assert explained == bool(ends)
+        whole = Timeline("A", [bar])
+        assert "tear" not in {one.get("class") for one in read(whole).iter()}
+
     @pytest.mark.parametrize("text", ["2010/", "[..2020]", "[2010..]"])
     def test_is_filled_by_what_is_possible_all_along(self, text):
         picture = Timeline(
