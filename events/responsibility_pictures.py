@@ -36,10 +36,14 @@ TITLE = "Who is held responsible for which events"
 
 @dataclass
 class Said:
-    """The keys of the origins that say each thing of a participation, and its standing."""
+    """The keys of the origins that say each thing of a participation, and its standing.
+
+    `otherwise` if some origin gives somebody else or another role.
+    """
 
     origins: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     standing: str = "unattributed"
+    otherwise: bool = False
 
 
 class EventMatrices:
@@ -149,8 +153,10 @@ def _said(
         if said is None:
             continue
         said.standing = charge.standing
-        if heard and charge.origin and (name := VOICES.get(charge.kind)):
-            said.origins[name].add(charge.origin.key)
+        if heard and charge.origin:
+            said.otherwise |= charge.kind == "said otherwise"
+            if name := VOICES.get(charge.kind):
+                said.origins[name].add(charge.origin.key)
     return found
 
 
@@ -167,9 +173,8 @@ def _cell(part: "Participation", said: Said) -> Cell:
     name = str(actor)
     if part.role != "perpetrator":
         name = f"{apart(actor)} ({part.get_role_display().lower()})"
-    title = f"{apart(event)} · {event.date}" if event.date else str(event)
     day = event.date_earliest or event.date_latest
     row = Head(name, page_of(actor))
-    column = Head(title, page_of(event), day.isoformat() if day else "~")
+    column = Head(str(event), page_of(event), day.isoformat() if day else "~", event.date)
     voices = Voices(**{name: len(origins) for name, origins in said.origins.items()})
-    return Cell(row, column, voices, said.standing, page_of(part))
+    return Cell(row, column, voices, said.standing, page_of(part), said.otherwise)

@@ -2,25 +2,26 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from math import cos, radians, sin
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from curation.pictures.blocks import in_blocks
 from curation.pictures.picture import Body, Picture, nothing
-from curation.pictures.standings import sign
-from curation.pictures.svg import apart, element, group, label, link, number
+from curation.pictures.standings import explained, sign
+from curation.pictures.svg import apart, element, group, label, link, number, width
 from curation.pictures.table import Row, Table
 from curation.standing import Standing
 
 ROW_HEIGHT = 26.0
-NAMES, HEADS = 250.0, 200.0
+# Names of rows and heads of columns have as much room as the longest wants, up to so much.
+LEAST_ROOM, ROW_ROOM, HEAD_ROOM = 120.0, 330.0, 340.0
 SIGN, SIGN_GAP = 17.0, 6.0
 LEAST_COLUMN = 34.0
-LETTERS = 12.0
+LETTERS, SMALL = 12.0, 10.5
 # Heads are written upwards to the right, by so many degrees.
 SLOPE = -55
-# What the heads of the last columns reach beyond their columns.
-OVERHANG = 130.0
 
 
 class Voices(NamedTuple):
@@ -42,24 +43,39 @@ MEANINGS = {
 }
 
 
+OTHERWISE = "said of others or of another role instead"
+
+
 @dataclass(frozen=True)
 class Head:
-    """A row or a column: its name, the address of its record, and what it is sorted by."""
+    """A row or a column: its name, the address of its record, and what it is sorted by.
+
+    `when` is its date, which stands below the name of a column.
+    """
 
     name: str
     link: str = ""
     order: str = ""
+    when: str = ""
+
+    @property
+    def told(self) -> str:
+        return f"{apart(self.name)} · {self.when}" if self.when else self.name
 
 
 @dataclass(frozen=True)
 class Cell:
-    """What is said of one row's part in one column; `standing` is what it all amounts to."""
+    """What is said of one row's part in one column; `standing` is what it all amounts to.
+
+    `is_otherwise` if some words give another row, column or role instead.
+    """
 
     row: Head
     column: Head
     voices: Voices
     standing: str = "unattributed"
     link: str = ""
+    is_otherwise: bool = False
 
     @property
     def told(self) -> str:
@@ -68,7 +84,21 @@ class Cell:
             for name, count in self.voices._asdict().items()
             if count
         ]
-        return ". ".join([apart(self.row.name), apart(self.column.name), *said, self.standing])
+        return ". ".join([apart(self.row.told), apart(self.column.told), *said, self.evidence])
+
+    @property
+    def evidence(self) -> str:
+        """What it amounts to, in words; of a part that no words are for, that too."""
+        return f"{self.standing}, {OTHERWISE}" if self.is_only_otherwise else self.standing
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nobody says anything of it that is counted."""
+        return not any(self.voices)
+
+    @property
+    def is_only_otherwise(self) -> bool:
+        return self.is_silent and self.is_otherwise
 
     @property
     def is_contested(self) -> bool:
@@ -97,31 +127,44 @@ class Matrix(Picture):
             why = "." if self.remarks else ": nobody is held responsible for any of it."
             return nothing(f"There is nothing to show{why}")
         lefts, right = self._lefts()
-        tops = {head: HEADS + n * ROW_HEIGHT for n, head in enumerate(self.rows)}
-        bottom = HEADS + len(self.rows) * ROW_HEIGHT
+        long, slope = self._head_room, radians(-SLOPE)
+        top = long * sin(slope) + 20
+        tops = {head: top + n * ROW_HEIGHT for n, head in enumerate(self.rows)}
+        bottom = top + len(self.rows) * ROW_HEIGHT
         elements = [
             *self._lines(lefts, tops, right, bottom),
-            *(_row_head(head, y) for head, y in tops.items()),
-            *(_column_head(head, x) for head, x in lefts.items()),
+            *(_row_head(head, y, self._row_room) for head, y in tops.items()),
+            *(_column_head(head, x, top, long) for head, x in lefts.items()),
             *(_cell(cell, lefts[cell.column], tops[cell.row]) for cell in self.cells),
         ]
-        return Body(right + OVERHANG, bottom + 4, elements, [*self._legend()])
+        # The heads of the last columns reach beyond their columns.
+        return Body(right + long * cos(slope), bottom + 4, elements, [*self._legend()])
 
     def table(self) -> Table:
         header = ["who", "what", *Voices._fields, "evidence"]
         rows = [
             Row(
-                [cell.row.name, cell.column.name, *map(str, cell.voices), cell.standing],
+                [cell.row.told, cell.column.told, *map(str, cell.voices), cell.evidence],
                 cell.link,
             )
             for cell in self.cells
         ]
         return Table(header, rows)
 
+    @cached_property
+    def _row_room(self) -> float:
+        return _room([width(head.told, LETTERS) for head in self.rows], ROW_ROOM)
+
+    @cached_property
+    def _head_room(self) -> float:
+        lines = [(head.name, LETTERS) for head in self.columns]
+        lines += [(head.when, SMALL) for head in self.columns]
+        return _room([width(*line) for line in lines], HEAD_ROOM)
+
     def _lefts(self) -> tuple[Mapping[Head, float], float]:
         """Where each column begins, wide enough for its fullest cell, and where the last ends."""
         lefts: dict[Head, float] = {}
-        x = NAMES
+        x = self._row_room + 10
         for head in self.columns:
             lefts[head] = x
             most = max(_signs(cell) for cell in self.cells if cell.column == head)
@@ -131,8 +174,9 @@ class Matrix(Picture):
     def _lines(
         self, lefts: Mapping[Head, float], tops: Mapping[Head, float], right: float, bottom: float
     ) -> Iterator[Element]:
+        top = min(tops.values())
         for x in [*lefts.values(), right]:
-            yield element("line", x1=x, x2=x, y1=HEADS, y2=bottom, class_="grid")
+            yield element("line", x1=x, x2=x, y1=top, y2=bottom, class_="grid")
         for y in [*tops.values(), bottom]:
             yield element("line", x1=0.0, x2=right, y1=y, y2=y, class_="grid")
 
@@ -142,24 +186,40 @@ class Matrix(Picture):
                 yield _said(name, "n", 6, -2), f"{meaning}, by n origins"
         if any(cell.is_contested for cell in self.cells):
             yield _corner(6, 0, 20, 14), Standing.CONTESTED.label.lower()
-        for standing in ("inferred", "unattributed", "retracted"):
-            if any(cell.standing == standing and not any(cell.voices) for cell in self.cells):
-                yield sign(standing, 9, 2), standing
+        if any(cell.is_only_otherwise for cell in self.cells):
+            yield _otherwise(9, 2), OTHERWISE
+        silent = [cell for cell in self.cells if cell.is_silent and not cell.is_otherwise]
+        yield from explained(cell.standing for cell in silent)
 
 
 def _signs(cell: Cell) -> int:
     return max(sum(1 for count in cell.voices if count), 1)
 
 
-def _row_head(head: Head, y: float) -> Element:
-    text = label(0, y + 17, head.name, room=NAMES - 10, size=LETTERS)
-    return link(head.link, head.name, text, class_="head")
+def _room(wanted: Sequence[float], most: float) -> float:
+    return min(max([LEAST_ROOM, *wanted]), most)
 
 
-def _column_head(head: Head, x: float) -> Element:
-    place = f"rotate({SLOPE} {number(x + 17)} {number(HEADS - 6)})"
-    text = label(x + 17, HEADS - 6, head.name, room=HEADS + 30, size=LETTERS, transform=place)
-    return link(head.link, head.name, text, class_="head")
+def _row_head(head: Head, y: float, room: float) -> Element:
+    # A little more than it wants, lest it be cut for a rounding.
+    text = label(0, y + 17, head.told, room=room + 0.01, size=LETTERS)
+    return link(head.link, head.told, text, class_="head")
+
+
+def _column_head(head: Head, x: float, top: float, room: float) -> Element:
+    """Its name and, below it, its date."""
+    x, y = x + 17, top - 6
+    place = f"rotate({SLOPE} {number(x)} {number(y)})"
+    name = label(x, y - 5 if head.when else y, head.name, room=room + 0.01, size=LETTERS)
+    when = label(x + 6, y + 8, head.when, room=room - 6, size=SMALL, class_="quiet")
+    texts = group(name, when if head.when else None, transform=place)
+    return link(head.link, head.told, texts, class_="head")
+
+
+def _otherwise(x: float, y: float) -> Element:
+    """A crossed equals sign, ten by ten units."""
+    strokes = element("path", class_="sign-outer", d="M1 3.5h8M1 6.7h8M7.4 0.8L2.6 9.4")
+    return group(strokes, class_="standing otherwise", transform=f"translate({x:g} {y:g})")
 
 
 def _cell(cell: Cell, x: float, y: float) -> Element:
@@ -174,9 +234,14 @@ def _cell(cell: Cell, x: float, y: float) -> Element:
         cell.told,
         element("rect", x=x, y=y, width=wide, height=ROW_HEIGHT, class_="hit"),
         _corner(x, y, wide, ROW_HEIGHT) if cell.is_contested else None,
-        *(signs or [sign(cell.standing, x + 12, y + 8)]),
+        *(signs or [_quietly(cell, x + 12, y + 8)]),
         class_=f"mark standing-{cell.standing}",
     )
+
+
+def _quietly(cell: Cell, x: float, y: float) -> Element:
+    """The sign of a cell of which nothing is counted."""
+    return _otherwise(x, y) if cell.is_only_otherwise else sign(cell.standing, x, y)
 
 
 def _said(name: str, count: str, x: float, y: float) -> Element:

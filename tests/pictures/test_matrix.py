@@ -4,6 +4,7 @@ import pytest
 
 from curation.pictures.blocks import in_blocks
 from curation.pictures.matrix import Cell, Head, Matrix, Voices
+from curation.standing import Standing
 from tests.pictures.reading import HOSTILE, SVG, marks, read
 
 EVENT = Head("The attack", "/admin/event/1/", "2020-01-01")
@@ -78,6 +79,62 @@ class TestCell:
             hit = next(each for each in mark.iter(f"{SVG}rect") if each.get("class") == "hit")
             places.add((hit.get("x"), hit.get("y")))
         assert len(places) == 60
+
+    def test_without_a_word_for_it_shows_that_they_give_another(self):
+        picture = Matrix("A", [Cell(Head("A"), EVENT, Voices(), is_otherwise=True)])
+        ((title, mark),) = marks(picture).items()
+        assert [each for each in mark.iter() if each.get("class") == "standing otherwise"]
+        assert title.endswith("unattributed, said of others or of another role instead")
+        assert picture.table().rows[0].cells[-1] in title
+
+    def test_with_a_word_for_it_shows_that(self):
+        (mark,) = marks(
+            Matrix("A", [Cell(Head("A"), EVENT, Voices(accused=1), is_otherwise=True)])
+        ).values()
+        assert signs(mark) == {"accused": "1"}
+        assert not [each for each in mark.iter() if each.get("class") == "standing otherwise"]
+
+
+class TestLegend:
+    @pytest.mark.parametrize("standing", Standing.values)
+    def test_explains_the_sign_of_a_cell_of_which_nothing_is_counted(self, standing):
+        picture = Matrix("A", [cell(standing=standing)])
+        (shown,) = (
+            each.get("class")
+            for each in marks(picture).popitem()[1].iter()
+            if each.get("class", "").startswith("standing ")
+        )
+        assert shown in [sign.get("class") for sign, _meaning in picture.body().legend]
+
+    def test_explains_what_is_said_of_others(self):
+        picture = Matrix("A", [Cell(Head("A"), EVENT, Voices(), is_otherwise=True)])
+        assert [sign.get("class") for sign, _meaning in picture.body().legend] == [
+            "standing otherwise"
+        ]
+
+
+class TestHead:
+    def texts(self, picture):
+        return [
+            "".join(text.itertext()).strip("\u2068\u2069")
+            for head in read(picture).iter()
+            if head.get("class") == "head"
+            for text in head.iter(f"{SVG}text")
+        ]
+
+    def test_of_a_column_has_its_date_below_its_name(self):
+        event = Head("The attack", "", "2020", "2020-01/2020-02")
+        assert self.texts(Matrix("A", [cell(event=event, accused=1)])) == [
+            *("A group", "The attack", "2020-01/2020-02")
+        ]
+
+    def test_is_written_whole_as_far_as_a_page_has_room(self):
+        name = "A group of some thirty letters"
+        picture = Matrix(name, [cell(name, Head(name), accused=1)])
+        assert self.texts(picture) == [name, name]
+        long = Matrix("A", [cell("word " * 30, Head("word " * 30), accused=1)])
+        assert all(text.endswith("…") for text in self.texts(long))
+        assert long.body().width < 700
 
 
 class TestOrder:

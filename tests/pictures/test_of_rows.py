@@ -177,6 +177,17 @@ class TestMatrix:
         cell = Event.objects.responsibility_matrix().cells[0]
         assert cell.voices == (1, 0, 1, 0, 0)
 
+    def test_shows_as_held_by_nobody_whose_place_all_words_give_to_others(
+        self, make_participation, make_actor, attribute
+    ):
+        part = make_participation()
+        attribute(part, make_actor(), field="role", value="supporter")
+        (cell,) = Event.objects.responsibility_matrix().cells
+        assert cell.is_only_otherwise
+        attribute(part, make_actor())
+        (cell,) = Event.objects.responsibility_matrix().cells
+        assert (cell.is_only_otherwise, cell.voices.accused) == (False, 1)
+
     def test_has_a_row_for_each_role(self, part, make_participation):
         make_participation(event=part.event, actor=part.actor, role="ordered_by")
         make_participation(event=part.event, actor=part.actor, role="target")
