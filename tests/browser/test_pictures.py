@@ -76,6 +76,35 @@ class TestMark:
         picture.wait_for_url(f"**/event/{events[0].pk}/change/")
 
 
+    def test_is_told_in_sight_however_high_the_picture(self, desk, make_event):
+        for day in range(1, 31):
+            make_event(title=f"Attack {day} " + "far " * 20, date=f"2014-06-{day:02}")
+        desk.goto(TIMELINE)
+        desk.set_viewport_size({"width": 1000, "height": 500})
+        told = desk.locator(".picture-told")
+        for mark in (desk.locator("svg .mark").first, desk.locator("svg .mark").nth(15)):
+            mark.focus()
+            box = told.bounding_box()
+            assert told.text_content() == mark.locator("title").first.text_content()
+            assert box["y"] > 0 and box["y"] + box["height"] <= 500
+
+
+class TestTable:
+    def test_breaks_no_word_for_what_evidence_amounts_to(self, desk, make_relation):
+        make_relation(began="2014-06-15", ended="2014-06-16")
+        lines = """() => [...document.querySelectorAll(".picture-table td")].map(cell => {
+            const range = document.createRange();
+            range.selectNodeContents(cell);
+            return [cell.textContent.trim(), range.getClientRects().length];
+        })"""
+        desk.goto("/admin/actors/relation/picture/timeline/")
+        for media, wide in (("screen", 1400), ("print", 700)):
+            desk.emulate_media(media=media)
+            desk.set_viewport_size({"width": wide, "height": 900})
+            told = dict(desk.evaluate(lines))
+            assert told["unattributed"] == told["2014-06-15"] == told["2014-06-16"] == 1
+
+
 class TestZoom:
     def test_keeps_to_the_picture_by_button_and_key(self, picture):
         whole = view_box(picture)

@@ -62,7 +62,6 @@ function enliven(frame) {
     frame.before(tools);
     const told = document.createElement("p");
     told.className = "picture-told";
-    told.textContent = "\u00a0";
     frame.after(told);
 
     frame.addEventListener("wheel", (event) => {
@@ -110,7 +109,7 @@ function enliven(frame) {
     for (const name of ["pointerover", "focusin"]) {
         frame.addEventListener(name, (event) => {
             const title = event.target.closest(".mark")?.querySelector(":scope > title");
-            told.textContent = title?.textContent ?? "\u00a0";
+            told.textContent = title?.textContent ?? "";
         });
     }
 }
