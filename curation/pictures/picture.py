@@ -23,6 +23,8 @@ STATIC = Path(__file__).parent.parent / "static" / "curation"
 STYLES = ("pictures.css", "map.css", "network.css")
 MARGIN = 16.0
 LEAST_WIDTH = 640.0
+# Of a picture of nothing, so that its words are no larger on a page than those of others.
+WIDTH_OF_NOTHING = 1000.0
 NAMESPACE = "http://www.w3.org/2000/svg"
 LEGEND_LINE = 22.0
 SWATCH = 34.0
@@ -146,9 +148,8 @@ class Picture(ABC):
 
 def nothing(sentence: str) -> Body:
     """The body of a picture of nothing."""
-    return Body(
-        LEAST_WIDTH, 60, [label(0, 30, sentence, room=LEAST_WIDTH, size=14, class_="quiet")]
-    )
+    said = label(0, 30, sentence, room=WIDTH_OF_NOTHING, size=14, class_="quiet")
+    return Body(WIDTH_OF_NOTHING, 60, [said])
 
 
 def wrapped(text: str, room: float, size: float) -> list[str]:

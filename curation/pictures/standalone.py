@@ -12,9 +12,15 @@ PAGE_STYLES = """
 body { margin: 1rem; font: 0.875rem/1.4 system-ui, sans-serif; color: #1b1b1b; background: #fff; }
 .frame { overflow-x: auto; }
 .frame > svg { max-width: 100%; height: auto; }
-@media screen { .frame > svg.own-width { max-width: none; } }
+@media screen {
+    .frame > svg { max-width: max(100%, 900px); }
+    .frame > svg.own-width { max-width: none; }
+}
 table { border-collapse: collapse; margin-top: 1rem; }
-th, td { padding: 4px 8px; border-bottom: 1px solid #bbb; text-align: start; }
+caption { text-align: start; font-weight: bold; }
+th, td { padding: 4px 8px; border-bottom: 1px solid #bbb; text-align: start; vertical-align: top; }
+td { min-width: 6.5em; overflow-wrap: anywhere; }
+@media print { td, th { padding: 3px 6px 3px 0; font-size: 7.5pt; } }
 a { color: inherit; }
 @media screen and (prefers-color-scheme: dark) {
     body { color: #eee; background: #121212; }
@@ -36,18 +42,24 @@ def standalone_page(title: str, drawing: str, table: Table, site: str, styles: s
     sheet = f"<style>{styles}{PAGE_STYLES}</style>"
     top = written_as_html(head).replace("</head>", f"{sheet}</head>")
     rows = written_as_html(_table(title, table, site))
-    frame = f'<div class="frame" tabindex="0" role="region" aria-label="Picture">{drawing}</div>'
-    body = f"<body><main>{frame}{rows}</main></body>"
+    body = f"<body><main>{_scrolling('Picture', drawing)}{_scrolling('Table', rows)}</main></body>"
     return f'<!DOCTYPE html>\n<html lang="en">{top}{body}</html>\n'
+
+
+def _scrolling(name: str, content: str) -> str:
+    """What may be wider than the page, by itself, also for the keyboard."""
+    return f'<div class="frame" tabindex="0" role="region" aria-label="{name}">{content}</div>'
 
 
 def _table(title: str, table: Table, site: str) -> Element:
     heads = [element("th", name, scope="col") for name in table.header]
+    rows = [element("tr", *_cells(row, site)) for row in table.rows]
+    nothing = element("td", "There is nothing to show.", colspan=len(heads))
     return element(
         "table",
         element("caption", title),
         element("thead", element("tr", *heads)),
-        element("tbody", *(element("tr", *_cells(row, site)) for row in table.rows)),
+        element("tbody", *(rows or [element("tr", nothing)])),
     )
 
 

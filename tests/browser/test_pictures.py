@@ -75,7 +75,6 @@ class TestMark:
         picture.keyboard.press("Enter")
         picture.wait_for_url(f"**/event/{events[0].pk}/change/")
 
-
     def test_is_told_in_sight_however_high_the_picture(self, desk, make_event):
         for day in range(1, 31):
             make_event(title=f"Attack {day} " + "far " * 20, date=f"2014-06-{day:02}")
@@ -193,4 +192,16 @@ class TestFile:
         assert seen == ["rgb(255, 255, 255)", "rgb(18, 18, 18)", "rgb(255, 255, 255)"]
         assert page.evaluate(OVERFLOWING) == []
         assert len(asked) == 1 and not complaints
+        page.close()
+
+
+@pytest.mark.parametrize("names", [["A war " * 30, "ا" * 200], []])
+def test_a_page_that_was_saved_scrolls_no_way_but_down(chromium, tmp_path, names):
+    bars = [Bar(name, of_date("2014-06-15/2016-07-09"), "unattributed") for name in names]
+    Timeline("A timeline", bars).save(tmp_path / "x.html")
+    for wide in (420, 1400):
+        page = chromium.new_page(viewport={"width": wide, "height": 900})
+        page.goto((tmp_path / "x.html").as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= wide
+        assert page.locator("tbody tr").count() == max(len(names), 1)
         page.close()
