@@ -189,7 +189,14 @@ class Network(Picture):
         return LEAST_RADIUS + min(1.4 * sqrt(self._degrees[code] - 1), 8.0)
 
     def _shapes(self) -> Iterator[tuple[Element, str]]:
-        """Legend entries for the signs of nodes, as far as they occur."""
+        """Legend entries for the signs of nodes, as far as they occur.
+
+        Whom it is about is named here too: among its many neighbours there may be no room.
+        """
+        for node in self.nodes:
+            if node.code == self.focus:
+                shape = _shape(node.is_person, 14, 7, LEAST_RADIUS)
+                yield group(shape, class_="node focus"), node.name
         kinds = {node.is_person for node in self.nodes}
         for is_person, meaning in ((True, "a person"), (False, "a group, a state, another body")):
             if is_person in kinds:

@@ -119,6 +119,12 @@ class TestALegend:
             *self.told(Actor.objects.network())
         }
 
+    def test_names_whom_it_is_about(self, make_actor, make_relation):
+        layla = make_actor(name="Layla")
+        make_relation(subject=layla)
+        assert self.told(layla.network())[0] == "Layla"
+        assert "Layla" not in self.told(Actor.objects.network())
+
     def test_says_what_size_means_only_where_sizes_differ(self, make_actor, make_relation):
         front = make_actor()
         make_relation(subject=front)
