@@ -13,12 +13,13 @@ from curation.pictures.standings import sign
 from curation.pictures.svg import apart, element, label, link, width
 
 WIDTH = 1000.0
-UNDATED_COLUMN = 230.0
+UNDATED_COLUMN = 280.0
 LANE, LINE = 32.0, 20.0
 HEADING, GAP = 26.0, 14.0
 LETTERS, SIGN = 12.0, 15.0
-LABEL_ROOM = 320.0
-COLUMNS = 3
+LABEL_ROOM = 480.0
+# Undated rows below the bars stand in two columns if a name is too long for the larger number.
+COLUMNS = (2, 3)
 # So many more lines than the bars beside them, and undated rows stand below them instead.
 LINES_BESIDE = 8
 
@@ -92,11 +93,14 @@ class Band:
         """The undated line by line in columns, under a heading of their own; and their end."""
         found = _heading(f"{self.name}, undated" if self.name else "Undated", top)
         top += HEADING
+        few, many = COLUMNS
+        longest = max(width(bar.name, LETTERS) for bar in self.undated)
+        columns = few if longest > _name_room(WIDTH / many) else many
         for place, bar in enumerate(self.undated):
-            line, column = divmod(place, COLUMNS)
-            x, y = column * WIDTH / COLUMNS, top + line * LINE
-            found.append(_undated(bar, x, y, WIDTH / COLUMNS))
-        return found, top + -(-len(self.undated) // COLUMNS) * LINE + GAP
+            line, column = divmod(place, columns)
+            x, y = column * WIDTH / columns, top + line * LINE
+            found.append(_undated(bar, x, y, WIDTH / columns))
+        return found, top + -(-len(self.undated) // columns) * LINE + GAP
 
 
 def _heading(name: str, y: float) -> list[Element]:
@@ -111,9 +115,13 @@ def _undated(bar: Bar, x: float, y: float, column: float) -> Element:
         bar.told,
         _hit(x, y, column - GAP, LINE - 2),
         sign(bar.standing, x, y + 3) if bar.standing else None,
-        label(x + SIGN, y + 13, bar.name, room=column - SIGN - GAP, size=LETTERS),
+        label(x + SIGN, y + 13, bar.name, room=_name_room(column), size=LETTERS),
         class_=bar.css,
     )
+
+
+def _name_room(column: float) -> float:
+    return column - SIGN - GAP
 
 
 def _placed(bar: Bar, axis: Axis, room: float) -> Placed:

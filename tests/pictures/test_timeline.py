@@ -149,6 +149,26 @@ class TestMarks:
             assert float(hit.get("y")) + float(hit.get("height")) <= height
 
 
+class TestNames:
+    LONG = "deputy: Layla of the Ridge holds office in the North"
+
+    def shown(self, picture):
+        texts = (mark.find(f"{SVG}text") for mark in marks(picture).values())
+        return {text.text.strip("\u2068\u2069"): float(text.get("x")) for text in texts}
+
+    @pytest.mark.parametrize("date", ["2014", "2020"])
+    def test_are_whole_where_there_is_room(self, date):
+        bars = [Bar(self.LONG, of_date(date)), Bar("other", of_date("2010/2020"))]
+        assert self.LONG in self.shown(Timeline("A", bars))
+
+    @pytest.mark.parametrize(("name", "columns"), [("short", 3), (LONG, 2)])
+    def test_of_the_undated_decide_in_how_many_columns_they_stand(self, name, columns):
+        bars = [Bar(f"{n} {name}", of_date("")) for n in range(20)]
+        found = self.shown(Timeline("A", bars))
+        assert len({*found.values()}) == columns
+        assert all(text.endswith(name) for text in found)
+
+
 class TestTicks:
     @pytest.mark.parametrize(
         ("first", "last", "form"),
