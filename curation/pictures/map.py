@@ -5,12 +5,12 @@ from functools import cached_property
 from xml.etree.ElementTree import Element
 
 from curation.pictures import map_ground, map_signs, map_table
-from curation.pictures.clusters import REACH, Cluster, clusters
+from curation.pictures.clusters import REACH, TOUCHING, Cluster, clusters
 from curation.pictures.labelling import Frame, Sheet, Wanted
 from curation.pictures.marks import Entry, Mark, Sign, Unplaced, rounded, signs
 from curation.pictures.outlines import filled
 from curation.pictures.picture import Body, Picture, nothing
-from curation.pictures.svg import element, group, label, link
+from curation.pictures.svg import apart, element, group, label, link
 from curation.pictures.table import Table
 from curation.pictures.view import WIDTH, View, fit
 
@@ -28,6 +28,8 @@ LABEL_ROOM = 170.0
 MOST_LABELS = 60
 # From such a radius on an area is wide; its number, in the middle, has this one.
 WIDE, MIDDLE = 24.0, 8.0
+# Numbers nearer to each other than this overlap.
+NUMBER_WIDTH, NUMBER_HEIGHT = 21.0, 12.0
 
 
 class Map(Picture):
@@ -81,6 +83,7 @@ class Map(Picture):
         """What is at points, each alone unless there are many of them; the largest first.
 
         Areas wider than a cluster stay alone unless they too are many, to show how rough they are.
+        Of few, only points that would cover each other stand as one.
         """
         found = [
             Cluster(at, [sign])
@@ -93,7 +96,22 @@ class Map(Picture):
             alone = {id(one) for one in wide}
             found = clusters([(one.signs[0], one.at) for one in found if id(one) not in alone])
             found += wide
+        else:
+            points = [(one.signs[0], one.at) for one in found if not one.signs[0].km]
+            found = [one for one in found if one.signs[0].km] + clusters(points, TOUCHING)
         return sorted(found, key=lambda one: (-one.count, one.at))
+
+    @cached_property
+    def crowded(self) -> list[Cluster]:
+        """Areas in whose middle is no room for their number: it stands behind their name."""
+        found: list[Cluster] = []
+        for place, one in enumerate(self.clusters):
+            if one.count > 1 and len(one.signs) == 1 and one.signs[0].km:
+                others = [n for n, other in enumerate(self.clusters) if _meet(one, other)]
+                # Of two numbers the larger one, which comes first, keeps its place.
+                if any(self.clusters[n].count == 1 or n < place for n in others):
+                    found.append(one)
+        return found
 
     def body(self) -> Body:
         below = self._unplaced_lines()
@@ -147,7 +165,8 @@ class Map(Picture):
     def _drawn(self, cluster: Cluster) -> Element:
         address = self._leads_to(cluster)
         if len(cluster.signs) == 1:
-            return map_signs.drawn(cluster.signs[0], cluster.at, self.view, address)
+            is_numbered = cluster.count > 1 and cluster not in self.crowded
+            return map_signs.drawn(cluster.signs[0], cluster.at, self.view, address, is_numbered)
         return map_signs.clustered(cluster, address)
 
     def _leads_to(self, cluster: Cluster) -> str:
@@ -169,11 +188,15 @@ class Map(Picture):
     def _labels(self, sheet: Sheet) -> Element:
         alone = [one for one in self.clusters[:MOST_LABELS] if len(one.signs) == 1]
         wanted = [
-            Wanted(one.signs[0].name, *one.at, *_covered(one, self.view), LETTERS, LABEL_ROOM)
+            Wanted(self._named(one), *one.at, *_covered(one, self.view), LETTERS, LABEL_ROOM)
             for one in alone
         ]
         names = [one.drawn(class_="place") for one in sheet.place(wanted)]
         return group(*names, aria_hidden="true")
+
+    def _named(self, one: Cluster) -> str:
+        name = one.signs[0].name
+        return f"{apart(name)}: {one.count:,}" if one in self.crowded else name
 
     def _way_back(self) -> Element:
         text = label(WIDTH - 12, 22, "Show all of the map", room=200, text_anchor="end")
@@ -223,6 +246,14 @@ def _covered(cluster: Cluster, view: View) -> tuple[float, float]:
     """What of a sign is to be kept free: of a wide area only its number, names may lie in it."""
     across, along = _reach(cluster, view)
     return (across, along) if max(across, along) < WIDE else (MIDDLE, MIDDLE)
+
+
+def _meet(one: Cluster, other: Cluster) -> bool:
+    """Whether what is written or drawn in the middle of the two would overlap."""
+    if one is other or (other.count == 1 and other.signs[0].km):
+        return False
+    (x1, y1), (x2, y2) = one.at, other.at
+    return abs(x1 - x2) < NUMBER_WIDTH and abs(y1 - y2) < NUMBER_HEIGHT
 
 
 def _frame(cluster: Cluster, view: View) -> Frame:

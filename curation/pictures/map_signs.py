@@ -49,14 +49,16 @@ def sized(count: int) -> float:
     return DOT if count == 1 else min(6.5 + 0.8 * sqrt(count), 18.0)
 
 
-def drawn(sign: Sign, at: tuple[float, float], view: View, address: str) -> Element:
-    """A sign at a point of the map."""
+def drawn(
+    sign: Sign, at: tuple[float, float], view: View, address: str, is_numbered: bool
+) -> Element:
+    """A sign at a point of the map, perhaps with its number in the middle."""
     x, y = at
     return link(
         address,
         told(sign),
         *_shape(sign, x, y, view),
-        _number(sign.count, x, y) if sign.count > 1 else None,
+        _number(sign.count, x, y) if is_numbered else None,
         class_=f"mark map-mark {sign.exactness}",
         data_count=sign.count,
     )

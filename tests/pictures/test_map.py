@@ -238,10 +238,53 @@ class TestClusters:
         assert counted == sum(one.count for one in many)
 
     def test_are_not_made_of_few(self):
-        few = [mark(at=(44 + n / 1000, 36), key=n, place=f"{n}") for n in range(MOST_SIGNS)]
+        spots = [(44 + n % 12 * 0.06, 36 + n // 12 * 0.06) for n in range(MOST_SIGNS)]
+        few = [mark(at=spot, key=n, place=f"{n}") for n, spot in enumerate(spots)]
         picture = Map("A map", few, view=NEAR_ERBIL)
         assert not drawn(picture, "map-cluster")
         assert len(picture.clusters) == MOST_SIGNS
+
+    def test_are_made_of_two_points_of_which_one_would_cover_the_other(self):
+        ways = {"zoomed": lambda view: f"/map/{view}"}
+        two = [mark(at=(44 + n / 1000, 36), key=n, place=f"{n}") for n in range(2)]
+        (cluster,) = drawn(Map("A map", two, view=NEAR_ERBIL, **ways), "map-cluster").values()
+        assert cluster.get("data-count") == "2"
+        closer = parsed(cluster.get("href").rpartition("/")[2])
+        assert len(drawn(Map("A map", two, view=closer, **ways))) == 2
+
+    def test_hide_no_area_behind_a_point(self):
+        both = [mark("near", at=(44, 36), key=1), mark("exact", at=(44.001, 36), key=2)]
+        picture = Map("A map", both, view=NEAR_ERBIL)
+        assert len(drawn(picture)) == 2 and not drawn(picture, "map-cluster")
+
+
+class TestNumbers:
+    def texts(self, picture, kind):
+        return [
+            one.text.translate(dict.fromkeys(range(0x2066, 0x206A)))
+            for one in read(picture).iter(f"{SVG}text")
+            if one.get("class") == kind
+        ]
+
+    def test_stand_in_the_middle_of_their_areas(self):
+        far = [mark("near", (43 + n, 36), key=n, place=f"P{n}", entries=n + 2) for n in range(2)]
+        picture = Map("A map", far, view=NEAR_ERBIL)
+        assert sorted(self.texts(picture, "number")) == ["2", "3"]
+        assert sorted(self.texts(picture, "place")) == ["P0", "P1"]
+
+    def test_of_which_one_would_cover_another_stand_behind_the_name(self):
+        near = [
+            mark("near", (44 + n / 40, 36), key=n, place=f"P{n}", entries=n + 2) for n in range(2)
+        ]
+        picture = Map("A map", near, view=NEAR_ERBIL)
+        assert self.texts(picture, "number") == ["3"]
+        assert sorted(self.texts(picture, "place")) == ["P0: 2", "P1"]
+
+    def test_that_a_point_would_cover_stand_behind_the_name(self):
+        both = [mark("near", (44, 36), key=1, place="Area", entries=5), mark(at=(44.01, 36), key=2)]
+        picture = Map("A map", both, view=NEAR_ERBIL)
+        assert self.texts(picture, "number") == []
+        assert "Area: 5" in self.texts(picture, "place")
 
 
 class TestWhatIsNotOnIt:
