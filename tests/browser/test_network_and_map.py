@@ -118,6 +118,11 @@ class TestSlider:
 
 
 class TestWhoIsPointedAt:
+    def test_is_the_next_stop_of_the_keyboard_after_the_picture(self, network):
+        network.focus("[data-picture]")
+        network.keyboard.press("Tab")
+        assert network.evaluate("document.activeElement.matches('.mark')")
+
     def test_is_seen_among_the_relations_by_mouse_and_keyboard(self, network):
         nodes = network.locator(".node[data-code]")
         ends = network.locator(".tie.pointed-at")

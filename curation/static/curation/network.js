@@ -111,10 +111,12 @@ function bringOut(network, picture) {
             tie.marks[0].classList.toggle("pointed-at", isOf);
         }
     };
+    // Not on the drawing: one that listens for the focus would be a stop of the keyboard itself.
+    const frame = picture.parentElement;
     for (const name of ["pointerover", "focusin"]) {
-        picture.addEventListener(name, (event) => point(event.target.closest(".node[data-code]")));
+        frame.addEventListener(name, (event) => point(event.target.closest(".node[data-code]")));
     }
-    for (const name of ["pointerleave", "focusout"]) picture.addEventListener(name, () => point(null));
+    for (const name of ["pointerleave", "focusout"]) frame.addEventListener(name, () => point(null));
 }
 
 function start(slider, network) {
