@@ -87,6 +87,23 @@ class TestMark:
             assert told.text_content() == mark.locator("title").first.text_content()
             assert box["y"] > 0 and box["y"] + box["height"] <= 500
 
+    def test_is_in_sight_as_the_focus_comes_to_it_also_in_a_closer_picture(self, desk, make_event):
+        for year in range(2001, 2021):
+            make_event(title=f"Attack of {year}", date=f"{year}")
+        desk.goto(TIMELINE)
+        desk.focus("[data-picture]")
+        for _ in range(5):
+            desk.keyboard.press("+")
+        for _ in range(20):
+            desk.keyboard.press("Tab")
+            assert desk.evaluate("""() => {
+                const at = document.activeElement.getBoundingClientRect();
+                const box = document.querySelector("[data-picture] > svg").getBoundingClientRect();
+                const [x, y] = [at.left + at.width / 2, at.top + at.height / 2];
+                return document.activeElement.matches(".mark")
+                    && box.left <= x && x <= box.right && box.top <= y && y <= box.bottom;
+            }""")
+
 
 class TestTable:
     def test_breaks_no_word_for_what_evidence_amounts_to(self, desk, make_relation):

@@ -49,6 +49,19 @@ function enliven(frame) {
         ];
     }
 
+    // What has the focus is in sight.
+    function follow(mark) {
+        const [at, box] = [mark, drawing()].map((one) => one.getBoundingClientRect());
+        const middle = { clientX: at.left + at.width / 2, clientY: at.top + at.height / 2 };
+        const isSeen = middle.clientX > box.left && middle.clientX < box.right
+            && middle.clientY > box.top && middle.clientY < box.bottom;
+        if (isSeen) return;
+        const [x, y] = pointedAt(middle);
+        const [, , width, height] = shown();
+        show(x - width / 2, y - height / 2, width);
+        mark.scrollIntoView({ block: "nearest", inline: "nearest" });
+    }
+
     const zoomed = () => shown()[2] < whole()[2];
     const all = () => show(...whole());
 
@@ -112,6 +125,9 @@ function enliven(frame) {
             told.textContent = title?.textContent ?? "";
         });
     }
+    frame.addEventListener("focusin", (event) => {
+        if (event.target !== frame && zoomed()) follow(event.target);
+    });
 }
 
 function button(text, label, press) {
