@@ -75,6 +75,13 @@ class TestMark:
         picture.keyboard.press("Enter")
         picture.wait_for_url(f"**/event/{events[0].pk}/change/")
 
+    def test_is_told_of_the_head_of_a_column_too(self, desk, make_participation, make_event):
+        title = "An attack with a title " + "that is longer than a page has room for " * 4
+        make_participation(event=make_event(title=title), role="perpetrator")
+        desk.goto("/admin/events/event/picture/responsibility/")
+        desk.focus("svg .head:has-text('An attack')")
+        assert title.strip() in desk.text_content(".picture-told")
+
     def test_is_told_in_sight_however_high_the_picture(self, desk, make_event):
         for day in range(1, 31):
             make_event(title=f"Attack {day} " + "far " * 20, date=f"2014-06-{day:02}")

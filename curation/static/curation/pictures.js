@@ -121,7 +121,7 @@ function enliven(frame) {
 
     for (const name of ["pointerover", "focusin"]) {
         frame.addEventListener(name, (event) => {
-            const title = event.target.closest(".mark")?.querySelector(":scope > title");
+            const title = event.target.closest(".mark, a")?.querySelector(":scope > title");
             told.textContent = title?.textContent ?? "";
         });
     }
