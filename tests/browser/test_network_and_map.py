@@ -137,6 +137,17 @@ class TestWhoIsPointedAt:
         assert ends.count() > 0
 
 
+def test_a_network_about_somebody_shows_them_first_on_a_narrow_page(network):
+    layla = Actor.objects.get(name="Layla")
+    network.set_viewport_size({"width": 420, "height": 900})
+    network.goto(f"/admin/actors/actor/{layla.pk}/picture/network/")
+    frame, about = (
+        network.locator(which).bounding_box() for which in ("[data-picture]", ".mark.focus")
+    )
+    assert frame["x"] < about["x"]
+    assert about["x"] + about["width"] < frame["x"] + frame["width"]
+
+
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1400), ("dark", 420)])
 def test_have_no_grave_fault(network, make_event, make_place, scheme, width):
     checker = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()

@@ -65,6 +65,13 @@ function enliven(frame) {
     const zoomed = () => shown()[2] < whole()[2];
     const all = () => show(...whole());
 
+    // On a narrow page a picture about somebody begins with them.
+    const about = frame.querySelector(".mark.focus")?.getBoundingClientRect();
+    if (about) {
+        const from = frame.getBoundingClientRect();
+        frame.scrollLeft += about.left + about.width / 2 - from.left - from.width / 2;
+    }
+
     const tools = document.createElement("div");
     tools.className = "picture-tools";
     tools.append(
