@@ -10,7 +10,7 @@ from curation.pictures.labelling import Frame, Sheet, Wanted
 from curation.pictures.marks import Entry, Mark, Sign, Unplaced, rounded, signs
 from curation.pictures.outlines import filled
 from curation.pictures.picture import Body, Picture, nothing
-from curation.pictures.svg import apart, element, group, label, link
+from curation.pictures.svg import apart, element, group, label, link, width
 from curation.pictures.table import Table
 from curation.pictures.view import WIDTH, View, fit
 
@@ -245,7 +245,10 @@ def _reach(cluster: Cluster, view: View) -> tuple[float, float]:
 def _covered(cluster: Cluster, view: View) -> tuple[float, float]:
     """What of a sign is to be kept free: of a wide area only its number, names may lie in it."""
     across, along = _reach(cluster, view)
-    return (across, along) if max(across, along) < WIDE else (MIDDLE, MIDDLE)
+    if max(across, along) < WIDE:
+        return across, along
+    # Half as wide as the number, which is in bold letters.
+    return max(MIDDLE, width(f"{cluster.count}", map_signs.NUMBER) * 0.6), MIDDLE
 
 
 def _meet(one: Cluster, other: Cluster) -> bool:

@@ -11,6 +11,8 @@ from curation.pictures.svg import element, group, label, link
 from curation.pictures.view import View
 
 DOT = 4.5
+# The size of a number's letters.
+NUMBER = 11.0
 # An area smaller than this is drawn as a ring of this size, which the legend explains.
 LEAST_RADIUS = 7.0
 # Of what lies at one place, so many are named in its title.
@@ -114,7 +116,7 @@ def clustered(cluster: Cluster, closer: str) -> Element:
 
 
 def _number(count: int, x: float, y: float) -> Element:
-    size = 11.0 if count < 1000 else 9.5
+    size = NUMBER if count < 1000 else 9.5
     shown = f"{count}" if count < 10_000 else f"{count / 1000:.0f}k"
     return label(
         x, y + size * 0.36, shown, room=60, size=size, class_="number", text_anchor="middle"

@@ -8,6 +8,7 @@ from curation.pictures.clusters import REACH, clusters
 from curation.pictures.map import MOST_SIGNS, Map
 from curation.pictures.map_signs import LEAST_RADIUS
 from curation.pictures.marks import Entry, Exactness, Mark, Unplaced, signs
+from curation.pictures.svg import width
 from curation.pictures.view import View, parsed
 from curation.pictures.world import countries
 from tests.pictures.reading import HOSTILE, SVG, read
@@ -271,6 +272,13 @@ class TestNumbers:
         picture = Map("A map", far, view=NEAR_ERBIL)
         assert sorted(self.texts(picture, "number")) == ["2", "3"]
         assert sorted(self.texts(picture, "place")) == ["P0", "P1"]
+
+    @pytest.mark.parametrize("entries", [1, 9, 289])
+    def test_are_not_covered_by_the_name(self, entries):
+        picture = Map("A map", [mark("near", (44, 36), entries=entries)], view=NEAR_ERBIL)
+        (name,) = (one for one in read(picture).iter(f"{SVG}text") if one.get("class") == "place")
+        middle = NEAR_ERBIL.x(44)
+        assert float(name.get("x")) > middle + width(f"{entries}", 11) * 0.6 + 1
 
     def test_of_which_one_would_cover_another_stand_behind_the_name(self):
         near = [
