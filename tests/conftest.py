@@ -2,12 +2,19 @@
 
 import pytest
 from django.db import connection
+from hypothesis import HealthCheck, settings
 
 from actors.models import Actor, ActorKindCode, Designation, Identifier, Name, Relation
 from events.models import Event, EventLink, EventType, Figure, Participation, Place
 from sources.models import SUBJECTS, Attribution, Document, Mention, Passage, Statement, Voice
 
 from .factories import Factory, numbered
+
+# How long an example takes tells how busy the machine is, not whether the rule holds.
+settings.register_profile(
+    "any machine", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any machine")
 
 
 @pytest.fixture
