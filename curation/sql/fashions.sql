@@ -7,9 +7,10 @@ RETURN replace(replace(replace(replace(
     ' j', ' Y'), 'j', ''), 'dS', 'j'), 'H', 'X');
 
 -- In place of the one in spelling.sql, with German spellings, Kurdish and Spanish letters, Turkish
--- ends of words, and the k that Arabic has for g. The sounds by which a name may be written in
--- another script or after another fashion: a letter of one answers to several of another. Each with
--- how many changes it takes, two at most. `abjad` is for names in Arabic and Hebrew letters alone.
+-- ends of words, English plurals, and the k that Arabic has for g. The sounds by which a name may
+-- be written in another script or after another fashion: a letter of one answers to several of
+-- another. Each with how many changes it takes, two at most. `abjad` is for names in Arabic and
+-- Hebrew letters alone.
 CREATE OR REPLACE FUNCTION other_sounds(sounds text, voweled boolean)
 RETURNS TABLE (other text, changes int, abjad boolean)
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
@@ -37,7 +38,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
             ('B', 'v'), ('K', 'X'), ('Q', ''), ('Z', 'z'), (' f', ' W'), ('f', 'v'), ('f', 'B'),
             ('j', 'g'), ('j', 'C'), ('j', 'c'), ('q', 'G'), ('q', 'g'), ('T', 's'), ('th', 'T'),
             ('sh', 'S'), ('X', 'K'), ('X', 'H'), ('K', 'H'), ('C', 'Z'), ('s', 'z'), ('d ', 't '),
-            ('k', 'g')
+            ('k', 'g'), ('p', 'f')
         ) given (letter, becomes)
         WHERE NOT voweled AND strpos(padded.sounds, letter) > 0
     )
@@ -45,6 +46,9 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     UNION ALL
     SELECT btrim(german.sounds), 1, false FROM german, padded
     WHERE voweled AND german.sounds <> padded.sounds
+    UNION ALL
+    SELECT btrim(singular(padded.sounds)), 1, false FROM padded
+    WHERE voweled AND singular(padded.sounds) <> padded.sounds
     UNION ALL
     -- Of a letter that comes twice only the first, or only the last.
     SELECT btrim(regexp_replace(padded.sounds, pattern, kept || becomes)), 1, abjad

@@ -179,6 +179,12 @@ class TestReason:
         found = Actor.objects.named(asked)
         assert (found[0].name, found[0].reason) == (name, "part of the name")
 
+    def test_finds_in_part_what_is_asked_for_in_the_plural(self, make_actor):
+        make_actor(name="Islamic Revolutionary Guard Corps")
+        assert reasons("Revolutionary Guards") == {
+            "Islamic Revolutionary Guard Corps": "part of the name"
+        }
+
     def test_takes_no_letter_for_another_spelling(self, make_actor):
         make_actor(name="U.S.")
         assert not reasons("S")
