@@ -13,6 +13,7 @@ def main():
     django.setup()
     from ..reporting import heading
     from .asking import rounds
+    from .cases import last_words
     from .filling import filled
     from .reporting import report
 
@@ -20,7 +21,7 @@ def main():
     for size in arguments.sizes:
         with filled(size) as taken:
             print(f"{size} names: copied in {taken:.0f} s.", flush=True)
-            answers = list(rounds(arguments.runs))
+            answers = list(rounds(arguments.runs, last_words() if arguments.last_words else None))
         print(report(answers, failures=arguments.failures), flush=True)
 
 
@@ -32,6 +33,7 @@ def _arguments():
     )
     parser.add_argument("--sizes", type=int, nargs="+", default=[100_000, 1_000_000], metavar="N")
     parser.add_argument("--runs", type=int, default=3, help="times each is asked (3)")
+    parser.add_argument("--last-words", action="store_true", help="ask for these alone")
     parser.add_argument("--failures", action="store_true", help="print what was not found first")
     return parser.parse_args()
 

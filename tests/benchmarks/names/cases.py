@@ -2,7 +2,7 @@
 
 import csv
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -52,6 +52,18 @@ def cases():
 
 def pairs():
     return [case for case in cases() if case.variation != NEAR_MISS]
+
+
+def last_words():
+    """Pairs of which the last word alone is asked for: mostly a family name."""
+    return [
+        replace(case, query=case.query.split()[-1])
+        for case in pairs()
+        if "," not in case.query
+        and case.variation != "word order"
+        and min(len(case.query.split()), len(case.name.split())) > 1
+        and len(case.query.split()[-1]) > 3
+    ]
 
 
 def near_misses():
