@@ -13,8 +13,8 @@ from django.utils.safestring import SafeString, mark_safe
 from curation.pictures import tie_lines
 from curation.pictures.labelling import Frame, Sheet, Wanted
 from curation.pictures.layout import layout
-from curation.pictures.picture import Body, Picture, nothing
-from curation.pictures.svg import element, group, link, written
+from curation.pictures.picture import Body, Picture, nothing, on_page
+from curation.pictures.svg import element, group, link
 from curation.pictures.table import Row, Table
 from curation.pictures.ties import Force, Node, Tie, definite, force, possible
 
@@ -111,7 +111,7 @@ class Network(Picture):
 
     def inline(self) -> SafeString:
         """The drawing with all ties of all days, for a page that moves the day."""
-        return mark_safe(written(self.drawing(self._body(self.ties))))
+        return mark_safe(on_page(self.drawing(self._body(self.ties))))
 
     def body(self) -> Body:
         ties = [tie for tie in self.ties if force(tie.span, self.on) != Force.GONE]

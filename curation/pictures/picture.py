@@ -15,6 +15,7 @@ from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
 from curation.pictures.fallbacks import with_fallbacks
+from curation.pictures.sheets import sheets
 from curation.pictures.standalone import standalone_page
 from curation.pictures.svg import element, group, label, width, written
 from curation.pictures.table import Table
@@ -89,7 +90,7 @@ class Picture(ABC):
 
     def inline(self) -> SafeString:
         """The drawing for a page that has the styles; links stay within the site."""
-        return mark_safe(written(self.drawing()))
+        return mark_safe(on_page(self.drawing()))
 
     def svg(self, site: str | None = None) -> str:
         """A file of its own, light or dark as its reader likes it, black on white in print.
@@ -104,7 +105,7 @@ class Picture(ABC):
         """A page of its own with the picture and, below it, the table."""
         address = _address(site)
         drawing = _leading_to(address, self.drawing())
-        return standalone_page(self.title, written(drawing), self.table(), address, _styles())
+        return standalone_page(self.title, on_page(drawing), self.table(), address, _styles())
 
     def csv(self) -> str:
         return self.table().csv()
@@ -144,6 +145,12 @@ class Picture(ABC):
                 y += size + 6
                 lines.append(label(MARGIN, y, line, room=room, size=size, class_=kind))
         return lines, y + MARGIN
+
+
+def on_page(drawing: Element) -> str:
+    """A drawing as a page has it: as text, with the sheets on which it is printed."""
+    pieces = sheets(drawing)
+    return written(drawing) + ("" if pieces is None else written(pieces))
 
 
 def nothing(sentence: str) -> Body:

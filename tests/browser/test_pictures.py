@@ -229,3 +229,19 @@ def test_a_page_that_was_saved_scrolls_no_way_but_down(chromium, tmp_path, names
         assert page.evaluate("document.documentElement.scrollWidth") <= wide
         assert page.locator("tbody tr").count() == max(len(names), 1)
         page.close()
+
+
+def test_a_high_picture_is_printed_in_pieces_that_fit_on_a_sheet(desk, make_event):
+    for year in range(1960, 2020):
+        make_event(title=f"War of {year}", date=f"{year}/2020")
+    desk.goto(TIMELINE)
+    assert desk.locator(".sheets").is_hidden()
+    desk.emulate_media(media="print")
+    desk.set_viewport_size({"width": 700, "height": 950})
+    pieces = [piece.bounding_box() for piece in desk.locator(".sheets > svg").all()]
+    assert len(pieces) > 1
+    assert all(0 < piece["height"] <= 890 and piece["width"] > 600 for piece in pieces)
+    whole = desk.locator("[data-picture] > svg").bounding_box()
+    assert (whole["width"], whole["height"]) == (0, 0)
+    ink = "getComputedStyle(document.querySelector('.sheets svg')).getPropertyValue('--ink')"
+    assert desk.evaluate(ink).strip() == "#000"

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -10,6 +11,7 @@ from curation.pictures import Body, Picture, Row, Table
 from curation.pictures.bounds import left_out, take
 from curation.pictures.svg import link
 from events.models import Event
+from tests.pictures.reading import SVG
 
 
 class Sketch(Picture):
@@ -22,6 +24,40 @@ class Sketch(Picture):
 
     def table(self):
         return Table(["what"], [Row([self.name], "/admin/somewhere/")])
+
+
+class High(Sketch):
+    """A sketch so many units high."""
+
+    def __init__(self, high):
+        super().__init__()
+        self.high = high
+
+    def body(self):
+        return Body(600, self.high, [link("/admin/somewhere/", self.name, class_="mark")])
+
+
+class TestSheets:
+    def pieces(self, text):
+        """The top and the bottom of each piece that is printed, and all of the drawing's height."""
+        page = ElementTree.fromstring(f"<page>{text}</page>")
+        (drawing,), pieces = page.findall(f"{SVG}svg"), page.findall("div/svg")
+        boxes = [[float(n) for n in piece.get("viewBox").split()] for piece in pieces]
+        assert all(high <= wide * 1.25 for _x, _y, wide, high in boxes)
+        return [(y, y + high) for _x, y, _wide, high in boxes], float(drawing.get("height"))
+
+    def test_are_made_of_no_picture_that_fits_on_one(self):
+        assert self.pieces(High(700).inline())[0] == []
+
+    @pytest.mark.parametrize("high", [800, 1601, 3000, 9000])
+    def test_show_all_of_a_higher_one_and_each_line_whole(self, high):
+        found, whole = self.pieces(High(high).inline())
+        assert found[0][0] == 0 and found[-1][1] == pytest.approx(whole, abs=1)
+        assert all(one[1] - other[0] > 32 for one, other in pairwise(found))
+
+    def test_are_in_a_page_that_was_saved_but_in_no_drawing(self):
+        assert '<use href="#drawing"' in High(3000).html()
+        assert "<use" not in High(3000).svg()
 
 
 class TestSave:
