@@ -65,12 +65,14 @@ class Timeline(Picture):
         bands = self._bands(WIDTH if beside is None else beside)
         elements: list[Element] = []
         y = AXIS_HEIGHT if any(band.placed for band in bands) else 0.0
+        rows: list[float] = []
         for band in bands:
             if band.placed or beside is not None:
+                rows += band.axis_rows(y)
                 marks, y = band.marks(y, beside)
                 elements += marks
         if any(band.placed for band in bands):
-            elements = [*self._grid(beside, y), *elements]
+            elements = [*self._grid(beside, y, rows), *elements]
             y += AXIS_HEIGHT
         for band in bands:
             if band.undated and beside is None:
@@ -108,15 +110,17 @@ class Timeline(Picture):
     def _is_looked_at(self, day: date) -> bool:
         return (not self.since or day >= self.since) and (not self.until or day <= self.until)
 
-    def _grid(self, beside: float | None, bottom: float) -> Iterator[Element]:
-        """A line and a label for each tick, above and below; the heading of a column beside."""
+    def _grid(
+        self, beside: float | None, bottom: float, rows: Sequence[float]
+    ) -> Iterator[Element]:
+        """A line for each tick, labelled above, below and in `rows`; the head of a column."""
         if beside is not None:
             yield label(beside, 14, "Undated", room=UNDATED_COLUMN, class_="quiet")
         axis = self._axis(WIDTH if beside is None else beside)
         for tick in axis.ticks():
             x = axis.start_of(tick.day)
             yield element("line", x1=x, x2=x, y1=AXIS_HEIGHT - 6, y2=bottom, class_="grid")
-            for y in (14.0, bottom + 14):
+            for y in (14.0, *rows, bottom + 14):
                 yield label(x, y, tick.label, room=90, size=11, class_="tick")
 
     def _legend(self, bands: Sequence[Band]) -> list[tuple[Element, str]]:

@@ -193,6 +193,28 @@ class TestTicks:
         places = [x for x, _words in ticks]
         assert all(b - a > 50 for a, b in pairwise(places))
 
+    def test_are_told_again_in_a_high_picture_where_no_mark_is(self):
+        bars = [Bar(f"War {n}", of_date(f"{1960 + n}/2020")) for n in range(60)]
+        picture = read(Timeline("A", bars))
+        rows = sorted(
+            {
+                float(text.get("y"))
+                for text in picture.iter(f"{SVG}text")
+                if text.get("class") == "tick"
+            }
+        )
+        assert all(below - above < 700 for above, below in pairwise(rows))
+        assert len(rows) > 3
+        for mark in marks(Timeline("A", bars)).values():
+            hit = mark.find(f"{SVG}rect")
+            top, high = float(hit.get("y")), float(hit.get("height"))
+            assert not any(top < row and top + high > row - 11 for row in rows)
+
+    def test_are_told_above_and_below_alone_in_a_low_one(self):
+        picture = read(Timeline("A", [Bar("War", of_date("2014/2020"))]))
+        rows = {text.get("y") for text in picture.iter(f"{SVG}text") if text.get("class") == "tick"}
+        assert len(rows) == 2
+
 
 class TestWindow:
     def test_leaves_out_what_was_certainly_not_in_it(self):
