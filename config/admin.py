@@ -34,11 +34,18 @@ GROUPS = ["sources", "actors", "events", "curation", "auth"]
 
 
 class LabelledJsonView(AutocompleteJsonView):
-    """What a box offers, with what tells two of the same name apart."""
+    """What a box offers, with what tells two of the same name apart, and why it was found.
+
+    `name_boxes.js` shows the latter in the list alone.
+    """
 
     def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
+        # Imported late: the admin's site is made before there are models.
+        from curation.searching import why_found
+
         offered = getattr(self.model_admin, "offered_as", str)
-        return {"id": str(getattr(obj, to_field_name)), "text": offered(obj)}
+        key = str(getattr(obj, to_field_name))
+        return {"id": key, "text": offered(obj), "found": why_found(obj)}
 
 
 class LedgerAdminSite(AdminSite):

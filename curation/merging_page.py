@@ -21,6 +21,7 @@ from curation.merging_links import MERGE_RECORDS, address, tell_decided
 from curation.naming import names_of
 from curation.records import Record
 from curation.restricting import visible
+from curation.searching import why_found
 from curation.typed import typed
 
 OFFERED = 20
@@ -66,7 +67,7 @@ def _choose_other(request: HttpRequest, site: AdminSite, one: Record) -> HttpRes
     if words:
         desk = site.get_model_admin(model)
         rows, _double = desk.get_search_results(request, desk.get_queryset(request), words)
-        offers = [(row, "") for row in rows.exclude(pk=one.pk)[:OFFERED]]
+        offers = [(row, why_found(row)) for row in rows.exclude(pk=one.pk)[:OFFERED]]
     else:
         for pair in duplicates(model, request.user):
             if one in (pair.one, pair.other):

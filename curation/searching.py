@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import CharField, IntegerField, Model, Q, QuerySet
 from django.db.models.functions import Coalesce
 
+from curation.directions import set_in
 from curation.facts import fact
 from curation.full_text import holds
 from curation.links import beyond
@@ -16,6 +17,8 @@ WORDS_READ = 10
 LONGEST_WORD = 200
 # Who only perhaps is meant is offered among actors, but makes no event one of theirs.
 PERHAPS = {"near spelling", "some of these words"}
+# Reasons that the name itself shows.
+SEEN = {"exact name", "same letters", "part of the name"}
 LAST = 1000
 # What no database takes, and what sets names apart in labels that are copied into a search.
 IN_NO_WORD = dict.fromkeys((0x0, 0x2066, 0x2067, 0x2068, 0x2069)) | {ord("·"): " "}
@@ -73,6 +76,17 @@ def containing(
             found_as=fact(ranks, "matched", CharField()),
         ).order_by("rank", *rows.model._meta.ordering)
     return rows
+
+
+def why_found(row: Model) -> str:
+    """Why a search by rank offers an actor: the reason, and the name found if it is not the shown.
+
+    Empty where what is shown says so itself, and for whoever was found word by word.
+    """
+    reason, name = getattr(row, "found_by", None), getattr(row, "found_as", None)
+    if not reason or (name == str(row) and reason in SEEN):
+        return ""
+    return reason if name == str(row) else f"{reason}: {set_in(name)}"
 
 
 def _with_word(

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
 from curation.facts import fact
-from curation.searching import LAST, PERHAPS
+from curation.searching import LAST, PERHAPS, why_found
 from sources.record_choice import KINDS
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ PART = "part of the name"
 class Offer(TypedDict):
     """A record as a box writes it, `actor:12`, what it is called, its kind and how well it fits.
 
+    `found` says why where its name does not, as for an alias.
     `there` is true where it says all that the term states; `given` is the column of it that the
     term gives a value for, and that value.
     """
@@ -33,6 +34,7 @@ class Offer(TypedDict):
     text: str
     kind: str
     fit: int
+    found: str
     there: NotRequired[bool]
     given: NotRequired[tuple[str, str]]
 
@@ -47,7 +49,13 @@ def desk_of(kind: str) -> "LedgerAdmin":
 
 def offer(kind: str, row: Model, fit: int) -> Offer:
     label = getattr(desk_of(kind), "offered_as", str)
-    return {"id": f"{kind}:{row.pk}", "text": label(row), "kind": kind, "fit": fit}
+    return {
+        "id": f"{kind}:{row.pk}",
+        "text": label(row),
+        "kind": kind,
+        "fit": fit,
+        "found": why_found(row),
+    }
 
 
 def found(

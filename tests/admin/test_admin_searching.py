@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from actors.models import Actor, Name, Relation
+from curation.merging_links import address
 from events.models import Event, Participation
 from sources.models import Attribution, Document, Passage, Voice
 from tests.admin.posting import page
@@ -24,15 +25,20 @@ def search(curator):
 
 
 @pytest.fixture
-def offered(curator):
-    """What the box of a relation's subject offers for some words."""
+def results(curator):
+    """What the box of a relation's subject is sent for some words."""
 
-    def offered(term):
+    def results(term):
         asked = {"app_label": "actors", "model_name": "relation", "field_name": "subject"}
-        found = curator.get(reverse("admin:autocomplete"), {**asked, "term": term}).json()
-        return [row["text"].split(" · ")[0] for row in found["results"]]
+        return curator.get(reverse("admin:autocomplete"), {**asked, "term": term}).json()["results"]
 
-    return offered
+    return results
+
+
+@pytest.fixture
+def offered(results):
+    """The names among these."""
+    return lambda term: [row["text"].split(" · ")[0] for row in results(term)]
 
 
 @pytest.fixture
@@ -139,6 +145,33 @@ class TestOffers:
             "Hizballah",
             "Harakat Hezbollah al-Nujaba",
         ]
+
+    @pytest.mark.parametrize(
+        ("words", "why"),
+        [
+            ("K.H.", "same letters: KH"),
+            ("KH", "weak name: KH"),
+            ("Kadaib Hezbollah", "near spelling"),
+            ("كتائب حزب الله", "other spelling"),
+            ("kataib hezbollah", ""),
+            ("Kataib", ""),
+            ("kat", ""),
+            ("", ""),
+        ],
+    )
+    def test_say_why_where_the_name_shown_does_not(self, results, curator, kataib, words, why):
+        kataib_of = {row["text"]: row.get("found", "") for row in results(words)}
+        assert kataib_of["Kataib Hezbollah · person"] == why
+        query = {"term": words or "kataib", "kind": ["actor", "event"]}
+        found = curator.get(reverse("admin:sources_document_offers"), query).json()["results"]
+        (in_room,) = [offer for offer in found if offer["id"] == f"actor:{kataib.pk}"]
+        assert in_room["text"] == "Kataib Hezbollah · person"
+        assert in_room.get("found", "") == why
+
+    def test_say_why_where_one_is_chosen_to_be_merged(self, admin_client, kataib):
+        other = Actor.objects.exclude(pk=kataib.pk).first()
+        url = address("merge", Actor, one=other.code, other="KH")
+        assert "weak name: KH" in admin_client.get(url).content.decode()
 
 
 BAD = [

@@ -279,6 +279,18 @@ class TestRoom:
         press(room, "Alt+h")
         choose(room, "Depot attack ordered by the governor", "New participation: Depot attack")
 
+    def test_says_why_it_offers_who_is_called_otherwise(self, room):
+        mayor = Actor.objects.create(name="The mayor", kind="person")
+        Name.objects.create(actor=mayor, text="Dov Ber", language="en", strength="weak")
+        press(room, "n", "n", "Shift+ArrowDown")
+        room.keyboard.type("Dov said so.")
+        press(room, "Alt+h")
+        room.keyboard.type("dov ber")
+        room.wait_for_selector("[role=option]:has-text('actor · weak name: Dov Ber')")
+        press(room, "ArrowDown")  # behind the name itself
+        press(room, "Enter")
+        assert room.input_value("#room-attributions-0-subject") == "The mayor · person"
+
     def test_says_so_where_nothing_is_found_and_none_is_made(self, room):
         press(room, "n", "n", "Shift+ArrowDown")
         room.keyboard.type("The well is dry.")

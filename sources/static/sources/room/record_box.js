@@ -141,9 +141,10 @@ class RecordBox extends Combobox {
             term && !failed ? Math.max(0, likely) : null, saidOf(term, offered, failed));
     }
 
-    noteOf({kind, given}) {
+    noteOf({kind, given, found}) {
         const number = given ? `: says ${given[1]}` : "";
-        return this.kinds.length > 1 ? spoken(kind) + number : "";
+        const said = this.kinds.length > 1 ? spoken(kind) + number : "";
+        return [said, found].filter(Boolean).join(" · ");
     }
 
     optionOf({id, text, note, kind, makes, parts, given}, index) {
