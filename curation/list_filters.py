@@ -77,7 +77,7 @@ class TypedFilter(admin.ListFilter):
         if not self.value:
             return queryset
         try:
-            return self.narrow(queryset, self.value.replace("\0", ""))
+            return self.narrow(queryset, self.value)
         except ValueError as refusal:
             self.refusal = str(refusal)
             return queryset.none()

@@ -20,8 +20,8 @@ PERHAPS = {"near spelling", "some of these words"}
 # Reasons that the name itself shows.
 SEEN = {"exact name", "same letters", "part of the name"}
 LAST = 1000
-# What no database takes, and what sets names apart in labels that are copied into a search.
-IN_NO_WORD = dict.fromkeys((0x0, 0x2066, 0x2067, 0x2068, 0x2069)) | {ord("·"): " "}
+# What sets names apart in labels that are copied into a search.
+IN_NO_WORD = dict.fromkeys((0x2066, 0x2067, 0x2068, 0x2069)) | {ord("·"): " "}
 
 # By the key of each actor who may be meant: its rank from 1 on, the reason, and the name found.
 Meant = Mapping[int, Mapping[str, Any]]

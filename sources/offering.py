@@ -23,7 +23,7 @@ def offers(request: HttpRequest) -> JsonResponse:
     out; so are kinds that are not known.
     """
     kinds = [kind for kind in dict.fromkeys(request.GET.getlist("kind")) if kind in KINDS]
-    term = request.GET.get("term", "").replace("\0", "")[:LONGEST_TERM].strip()
+    term = request.GET.get("term", "")[:LONGEST_TERM].strip()
     here = _coded_here(request)
     only_here = not term and len(kinds) > 1
     places = [

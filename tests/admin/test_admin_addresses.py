@@ -2,7 +2,7 @@
 
 import pytest
 from django.contrib.admin import site
-from django.db.models import ForeignKey
+from django.db.models import CharField, ForeignKey, TextField
 
 from actors.models import Actor, Name
 from sources.models import Attribution, Mention
@@ -61,3 +61,26 @@ def test_a_row_of_a_page_that_links_to_nothing_is_refused(form, ledger, key):
     sent.add(Mention, "passage", printed="Him", actor=key)
     assert "valid choice" in errors_of(sent.client.post(sent.url, sent.values))
     assert Actor.objects.count() == 2
+
+
+class TestNul:
+    """No column takes a text that has one: it is left out of what a page is asked."""
+
+    @pytest.mark.parametrize("model", site._registry, ids=lambda model: model.__name__)
+    def test_is_found_in_no_list(self, curator, model):
+        url = page(model, "changelist")
+        specs = curator.get(url).context["cl"].filter_specs
+        names = {"q", "_facets", "a%00b", *(n for s in specs for n in s.expected_parameters())}
+        texts = [f for f in model._meta.concrete_fields if isinstance(f, CharField | TextField)]
+        names |= {f"{field.name}__exact" for field in texts}
+        for name in names:
+            assert curator.get(f"{url}?{name}=%00").status_code in (200, 302, 400), name
+
+    def test_is_found_on_no_page(self, curator, ledger):
+        for url in ("changes/?by=%00", "changes/?since=%00", "jsi18n/?%00", "login/?next=%%0000"):
+            assert curator.get(f"/admin/{url}").status_code in (200, 302), url
+
+    def test_finds_what_is_found_without_it(self, curator, ledger):
+        for query, count in (("status__exact=%00", 0), ("q=%00Umb%%0000rella%00", 1)):
+            found = curator.get(f"{page(Actor, 'changelist')}?{query}")
+            assert found.context["cl"].result_count == count
