@@ -45,6 +45,8 @@ class Application(BaseApplication):
             "threads": THREADS,
             "timeout": 120,
             "graceful_timeout": 5,
+            # Its highest: a letter of a search may take nine bytes of the address.
+            "limit_request_line": 8190,
             "loglevel": "warning",
             "control_socket_disable": True,
             "when_ready": lambda _: self.announce(),

@@ -14,6 +14,8 @@ from django.forms import BaseForm, ModelChoiceField, Widget
 from django.forms import Field as FormField
 from django.http import HttpRequest
 
+from curation.searching import LONGEST_SEARCH
+
 if TYPE_CHECKING:
     from curation.desk import LedgerAdmin
 
@@ -44,7 +46,11 @@ class LabelledSelect(AutocompleteSelect):
         """An empty box says what is chosen in it: that is its name to who hears the page."""
         name = str(getattr(self.field, "verbose_name", "record"))
         given = super().build_attrs(base_attrs, extra_attrs)
-        return {**given, "data-placeholder": f"{name[:1].upper()}{name[1:]}…"}
+        return {
+            **given,
+            "data-placeholder": f"{name[:1].upper()}{name[1:]}…",
+            "data-maximum-input-length": LONGEST_SEARCH,
+        }
 
     def optgroups(
         self, name: str, value: Sequence[str], attrs: dict[str, Any] | None = None

@@ -40,6 +40,7 @@ class TypedFilter(admin.ListFilter):
     template = "admin/curation/typed_filter.html"
     parameter_name: str
     placeholder = ""
+    longest = 120
     said = ""
     refusal = ""
 

@@ -21,7 +21,7 @@ from curation.merging_links import MERGE_RECORDS, address, tell_decided
 from curation.naming import names_of
 from curation.records import Record
 from curation.restricting import visible
-from curation.searching import why_found
+from curation.searching import LONGEST_SEARCH, why_found
 from curation.typed import typed
 
 OFFERED = 20
@@ -81,6 +81,7 @@ def _choose_other(request: HttpRequest, site: AdminSite, one: Record) -> HttpRes
             **_about(one),
             "title": f"Merge {one}",
             "words": words,
+            "longest": LONGEST_SEARCH,
             "offers": [
                 (row, why, address("merge", model, one=one.code, other=row.code))
                 for row, why in offers

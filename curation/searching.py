@@ -12,6 +12,8 @@ from curation.full_text import holds
 from curation.links import beyond
 from curation.restricting import Viewer, visible
 
+# What a box takes: nine times as many bytes may stand for it in an address.
+LONGEST_SEARCH = 500
 WORDS_READ = 10
 # Columns are compared with no longer words than this.
 LONGEST_WORD = 200

@@ -9,6 +9,7 @@ from django.db.models import Model
 
 from curation.labels import is_key
 from curation.restricting import Viewer, visible
+from curation.searching import LONGEST_SEARCH
 from events.models import EventType, Place
 from sources.citing import NOT_THERE
 from sources.models import SUBJECTS
@@ -40,7 +41,7 @@ class RecordBox(forms.TextInput):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(name, value, attrs)
-        context["widget"]["kinds"] = " ".join(self.kinds)
+        context["widget"] |= {"kinds": " ".join(self.kinds), "longest": LONGEST_SEARCH}
         return context
 
 

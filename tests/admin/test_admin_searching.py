@@ -1,12 +1,17 @@
 """Search boxes and boxes that offer: actors by any spelling, beside the words of other things."""
 
+import re
+from urllib.parse import quote
+
 import pytest
+from django.contrib.admin import site
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from actors.models import Actor, Name, Relation
 from curation.merging_links import address
+from curation.searching import LONGEST_SEARCH
 from events.models import Event, Participation
 from sources.models import Attribution, Document, Passage, Voice
 from tests.admin.posting import page
@@ -172,6 +177,46 @@ class TestOffers:
         other = Actor.objects.exclude(pk=kataib.pk).first()
         url = address("merge", Actor, one=other.code, other="KH")
         assert "weak name: KH" in admin_client.get(url).content.decode()
+
+
+class TestBox:
+    """None takes more than fits into an address in any script, written as bytes."""
+
+    WIDEST = len(quote("ﷲ"))
+    LINE = 8190
+
+    def longest(self, text):
+        return [
+            int(number) for number in re.findall(r'max(?:length|imum-input-length)="(\d+)"', text)
+        ]
+
+    @pytest.mark.parametrize("model", site._registry, ids=lambda model: model.__name__)
+    def test_of_a_list_takes_no_more_than_an_address_holds(self, curator, ledger, model):
+        response = curator.get(page(model, "changelist"))
+        text = response.content.decode()
+        asking = "".join(re.findall(r'<form[^>]* method="get".*?</form>', text, re.DOTALL))
+        boxes = re.findall(r'<input type="(?:text|search)"[^>]*>', asking)
+        longest = [self.longest(box)[0] for box in boxes]
+        typed = [s for s in response.context["cl"].filter_specs if hasattr(s, "placeholder")]
+        assert len(boxes) == bool(response.context["cl"].search_fields) + len(typed)
+        assert sum(longest) * self.WIDEST < self.LINE - 1_000
+
+    def test_that_offers_says_what_to_delete(self, curator, ledger):
+        text = curator.get(page(Relation, "add")).content.decode()
+        assert f'data-maximum-input-length="{LONGEST_SEARCH}"' in text
+        url = reverse("admin:sources_document_page", args=[ledger.document.pk])
+        text = curator.get(url).content.decode()
+        boxes = re.findall(r'<input type="text" role="combobox"[^>]*>', text)
+        assert {*map(tuple, map(self.longest, boxes))} == {(LONGEST_SEARCH,)}
+
+    @pytest.mark.parametrize("box", ["changes-since", "changes-by"])
+    def test_of_the_page_of_changes_takes_no_more(self, curator, box):
+        text = curator.get(reverse("admin:changes")).content.decode()
+        assert self.longest(text.split(f'id="{box}"')[1].split(">")[0])
+
+    def test_of_the_page_that_merges_takes_no_more(self, admin_client, kataib):
+        text = admin_client.get(address("merge", Actor, one=kataib.code)).content.decode()
+        assert self.longest(text.split('id="other"')[1].split(">")[0]) == [LONGEST_SEARCH]
 
 
 BAD = [

@@ -3,6 +3,7 @@
 import pytest
 
 from actors.models import Actor, Name, Relation
+from curation.searching import LONGEST_SEARCH
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -60,6 +61,21 @@ def test_a_box_says_why_it_offers_who_is_called_otherwise(desk, brigades):
     called = "Kata'ib Hizballah · armed group"
     choose(desk, "subject", "kh", f"{called} · weak name: KH")
     desk.wait_for_selector(f'#id_subject + .select2 [title="{called}"]')
+
+
+def test_a_box_says_how_much_is_too_long_for_it(desk):
+    desk.goto("/admin/actors/relation/add/")
+    desk.focus("#id_subject + .select2 .select2-selection")
+    desk.keyboard.press("Enter")
+    desk.wait_for_selector(".select2-search__field:focus")
+    desk.keyboard.insert_text("ك" * (LONGEST_SEARCH + 2))
+    desk.wait_for_selector("text=Please delete 2 characters")
+    desk.goto("/admin/actors/actor/")
+    desk.focus("#searchbar")
+    desk.keyboard.insert_text("ك" * (LONGEST_SEARCH + 2))
+    with desk.expect_navigation():
+        desk.keyboard.press("Enter")
+    assert desk.input_value("#searchbar") == "ك" * LONGEST_SEARCH
 
 
 def test_a_list_of_other_things_finds_them_by_who_is_in_them(

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from curation.searching import LONGEST_SEARCH
 from tests.config.processes import (
     PROJECT,
     environment,
@@ -129,6 +130,14 @@ class TestEnd:
         with Web(served, before=("sh", "-c", '"$@" & wait', "sh")) as web:
             web.process.kill()
             wait_until(lambda: not left_of(served))
+
+
+class TestAddress:
+    def test_may_hold_the_longest_search_in_any_script(self, served):
+        words = urllib.parse.quote("ﷲ" * LONGEST_SEARCH)
+        with Web(served) as web:
+            login = f"http://127.0.0.1:{web.port}/admin/login/?next=/admin/&q={words}"
+            assert urllib.request.urlopen(login, timeout=20).status == 200
 
 
 class TestKilling:
