@@ -48,12 +48,13 @@ def containing(
 ) -> QuerySet:
     """Those of `rows` that `text` finds, whole as an actor's name or word by word.
 
-    Word by word each stands in a column, among the words kept of the row or, in any spelling, in
-    an actor's name. `named` holds paths to actors, `"pk"` for the row itself; a path may lead
-    through many rows and still finds each row once. Words beyond the tenth are not looked at;
-    without words nothing is asked. A restricted actor's names find nothing for a `user` who may
-    not see them. `by_rank` orders actors as `named()` does, those found by single words last, and
-    adds `rank` and, of those meant, `found_by`, the reason, and `found_as`, the name.
+    Word by word each stands in a column, among the words kept of the row or of what it links to,
+    or in any spelling in an actor's name. `named` holds paths to actors, `"pk"` for the row
+    itself; a path may lead through many rows and still finds each row once. Words beyond the tenth
+    are not looked at; without words nothing is asked. A restricted actor's names find nothing for
+    a `user` who may not see them. `by_rank` orders actors as `named()` does, those found by single
+    words last, and adds `rank` and, of those meant, `found_by`, the reason, and `found_as`, the
+    name.
     """
     text = text.translate(IN_NO_WORD)
     typed = text.split()[:WORDS_READ]
@@ -105,12 +106,20 @@ def _with_word(
 
 
 def _stands_in(model: type[Model], column: str, word: str, user: Viewer | None) -> Q:
-    """That a word stands in a column, of this row or of one that it links to and the user sees."""
+    """That a word stands in a column, of this row or of one that it links to and the user sees.
+
+    Of a linked row also among the words kept of it, where the column is one of theirs.
+    """
     step, _, rest = column.partition("__")
-    if not rest or user is None:
+    if not rest:
         return Q(**{f"{column}__icontains": word})
     target = beyond(model, step)
-    linked = visible(target._base_manager.filter(_stands_in(target, rest, word, user)), user)
+    found = _stands_in(target, rest, word, user)
+    if rest in getattr(target, "searched", ()):
+        found |= Q(holds(word))
+    linked = target._base_manager.filter(found)
+    if user is not None:
+        linked = visible(linked, user)
     return Q(**{f"{step}__in": linked.order_by().values("pk")})
 
 

@@ -117,6 +117,23 @@ class TestSearch:
         Document.objects.update(title="Les Milíces", authors="Élodie")
         assert search(Document, "milices elodie") == [ledger.document]
 
+    def test_folds_accents_of_what_a_row_hangs_on(self, search, ledger):
+        Event.objects.update(title="Attaque d'un café", description="À la crème.")
+        part = Participation.objects.create(event=ledger.event, actor=ledger.actor, role="target")
+        assert search(Participation, "cafe") == search(Participation, "Café") == [part]
+        Document.objects.update(title="Informe de Túnez")
+        assert search(Passage, "tunez") == search(Passage, "Túnez") == [ledger.passage]
+        Passage.objects.update(summary="Une crème brûlée.")
+        attribution = ledger.attribute(event=ledger.event)
+        assert search(Attribution, "creme brulee") == [attribution]
+        assert search(Attribution, "creme basra") == []
+
+    def test_folds_nothing_of_what_the_user_may_not_see(self, search, client, make_user, ledger):
+        Event.objects.update(title="Attaque d'un café", restricted=True)
+        Participation.objects.create(event=ledger.event, actor=ledger.actor, role="target")
+        client.force_login(make_user("events.view_participation", "events.view_event"))
+        assert search(Participation, "cafe", client=client) == []
+
     def test_finds_nothing_by_restricted_names(
         self, search, kataib, client, admin_client, make_user
     ):
