@@ -52,7 +52,8 @@ class OriginAdmin(ReadOnlyAdmin):
     list_display = ["passage", "actor", "document"]
     list_select_related = ["passage", "actor", "document"]
     ordering = ["passage__code", "key"]
-    search_fields = ["passage__code", "actor__name", "document__title"]
+    search_fields = ["passage__code", "document__title"]
+    named = ["actor"]
     fields = ["passage", "actor", "document"]
 
 

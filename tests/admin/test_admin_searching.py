@@ -13,7 +13,7 @@ from actors.models import Actor, Name, Relation
 from curation.merging_links import address
 from curation.searching import LONGEST_SEARCH
 from events.models import Event, Participation
-from sources.models import Attribution, Document, Passage, Voice
+from sources.models import Attribution, Document, Origin, Passage, Voice
 from tests.admin.posting import page
 
 
@@ -99,6 +99,12 @@ class TestSearch:
         assert search(Relation, "Ketaeb Hizbullah") == [relation]
         assert search(Passage, "Катаиб Хезболла") == [voice.passage]
         assert search(Name, "كتائب حزب الله") == [*kataib.names.all()]
+
+    def test_finds_origins_by_whose_words_they_are(self, search, kataib, ledger):
+        Voice.objects.create(passage=ledger.passage, position=1, actor=kataib, mode="direct")
+        for words in ("Kataib Hezbollah", "Катаиб Хезболла", f"hizbullah {ledger.passage.code}"):
+            (origin,) = search(Origin, words)
+            assert origin.actor == kataib
 
     def test_takes_word_by_word_what_is_about_several_things(self, search, kataib, ledger):
         Event.objects.update(title="Rocket attack on Erbil", description="At the air base.")
