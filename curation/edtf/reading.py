@@ -188,7 +188,12 @@ def _refuse_numbers(marks: str, first: int, second: int, year: int) -> None:
             readings.append(describe(date(year, month, day).isoformat()))
         except ValueError:
             continue
-    either = " or ".join(dict.fromkeys(readings)) or "3 January 2020"
+    if not readings:
+        raise NotADate(
+            f"“{marks}” is not a date: the calendar has no such day, whichever of its numbers is"
+            " the month."
+        )
+    either = " or ".join(dict.fromkeys(readings))
     raise NotADate(f"“{marks}” does not say which of its numbers is the month: write {either}.")
 
 

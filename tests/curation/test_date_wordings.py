@@ -153,6 +153,9 @@ class TestUnderstand:
             ("between 2014 and 2011", "“between 2014 and 2011” ends before it begins"),
             ("2020-13", "“2020-13” is not a date: the calendar has no 2020-13"),
             ("early 0000", "“early 0000” is not a date"),
+            ("31/02/2020", "“31/02/2020” is not a date: the calendar has no such day, whichever"),
+            ("13.13.2020", "whichever of its numbers is the month."),
+            ("01/01/0000", "“01/01/0000” is not a date"),
             ("10000", "with a year from 0001 to 9999"),
         ],
     )
