@@ -26,19 +26,30 @@ def chosen(request: HttpRequest, model: type[Model]) -> Finding | None:
 
 
 class FindingFilter(admin.SimpleListFilter):
-    """Rows of one finding, with what it says of them and why it is no error by itself."""
+    """Rows of one finding, with what it says of them and why it is no error by itself.
+
+    Where there is no finding of the name that is asked for, no row is listed, and the filter says
+    so.
+    """
 
     title = "finding"
     parameter_name = PARAMETER
     template = "admin/curation/finding_filter.html"
     one: Finding | None = None
+    refusal = ""
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         self.one = chosen(request, model_admin.model)
         return [(one.name, one.title) for one in asked_of(model_admin.model).values()]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        return self.one.narrow(queryset, seen_by(request.user)) if self.one else queryset
+        if self.one:
+            return self.one.narrow(queryset, seen_by(request.user))
+        name = self.value()
+        if not name:
+            return queryset
+        self.refusal = f"There is no finding “{name}” of these: choose one below."
+        return queryset.none()
 
 
 class FoundList(KeysFirstList):

@@ -91,10 +91,14 @@ class TestList:
         answer = curator.get(f"{page(Event, 'changelist')}export/?finding=contested")
         assert len(b"".join(answer.streaming_content).splitlines()) == 1
 
-    def test_passes_over_a_finding_that_there_is_not(self, curator, make_event):
+    def test_has_no_rows_where_there_is_no_such_finding(self, curator, make_event):
         make_event()
-        url = f"{page(Event, 'changelist')}?finding=nonsense"
-        assert opened(curator, url).context["cl"].result_count == 1
+        shown = opened(curator, f"{page(Event, 'changelist')}?finding=nonsense")
+        assert shown.context["cl"].result_count == 0
+        assert "There is no finding “nonsense”" in shown.content.decode()
+        assert opened(curator, f"{page(Event, 'changelist')}?finding=").context["cl"].result_count
+        answer = curator.get(f"{page(Event, 'changelist')}export/?finding=nonsense")
+        assert len(b"".join(answer.streaming_content).splitlines()) == 1
 
     def test_names_nobody_who_is_restricted(self, client, make_actor, make_relation, make_user):
         client.force_login(make_user("actors.view_relation"))
