@@ -12,6 +12,7 @@ also `date_start_latest`, `date_end_earliest`.
 from datetime import date
 
 from django.contrib.postgres.fields import DateRangeField
+from django.contrib.postgres.fields.ranges import NotGreaterThan, NotLessThan
 from django.contrib.postgres.lookups import Overlap
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Case, F, Func, Q, Value, When
@@ -79,13 +80,23 @@ def possibly_during(began: str, ended: str, first: date, last: date) -> Q:
 def definitely_during(began: str, ended: str, first: date, last: date) -> Q:
     """That a period between two dates certainly held on one of the days.
 
-    Both ends have to be known or open: nothing is definite about a period with an empty date.
+    A bound of one end serves the other: what has certainly ended had begun by then, and what has
+    not begun before had not ended either. So a period that certainly began, or ended, on one of
+    the days held then, whatever is known of its other end.
     """
     begun = Q(**{began: ".."}) | Q(**{f"{began}_latest__lte": last})
     lasts = Q(**{ended: ".."}) | Q(**{f"{ended}_earliest__gte": first})
-    # What is definitely so is possibly so, and found by it.
-    near = Q(Overlap(period_of_definite(began, ended), _window(first, last)))
-    return near & begun & lasts
+    not_before = Q(**{f"{began}_earliest__gte": first})
+    over = Q(**{f"{ended}_latest__lte": last})
+    window = _window(first, last)
+    # What follows is `(begun | over) & (lasts | not_before)`, so that an index finds each of three:
+    # what is definitely so is possibly so, and a bound within the days is one of possible days.
+    period = possible_period(began, ended)
+    near = Q(Overlap(period, window))
+    throughout = Q(Overlap(period_of_definite(began, ended), window)) & begun & lasts
+    began_within = near & Q(NotLessThan(period, window)) & (begun | over)
+    ended_within = near & Q(NotGreaterThan(period, window)) & (lasts | not_before)
+    return (throughout | began_within | ended_within) & _unqualified(began) & _unqualified(ended)
 
 
 def certainly_before(first: str, second: str) -> Q:
@@ -126,9 +137,9 @@ def possible_period(began: str, ended: str) -> Func:
 
 
 def period_of_definite(began: str, ended: str) -> Case:
-    """The same, for a period that gives definite answers; NULL for any other.
+    """The same, for a period both ends of which are known or open; NULL for any other.
 
-    An index over this finds what `definitely_during` asks for.
+    With `possible_period`, an index over this finds what `definitely_during` asks for.
     """
     settled = _is_settled(began, f"{began}_latest") & _is_settled(ended, f"{ended}_earliest")
     return Case(

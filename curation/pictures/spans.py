@@ -84,12 +84,15 @@ def of_date(text: str) -> Span:
 def of_period(began: str, ended: str) -> Span:
     """The span of something between two EDTF points, either of which may be empty or `..`.
 
-    Nothing is certain of a period one end of which is unknown, as `definitely_on` has it.
+    What is certain of it is what `definitely_on` has: a bound of one end serves the other, for it
+    had begun when it ended.
     """
     start, end = parse(began), parse(ended)
     if Kind.EMPTY == start.kind == end.kind:
         return UNDATED
-    sure_first, sure_last = _bound(start, start.latest), _bound(end, end.earliest)
+    begun = min((day for day in (start.latest, end.latest) if day), default=None)
+    lasts = max((day for day in (start.earliest, end.earliest) if day), default=None)
+    sure_first, sure_last = _bound(start, begun), _bound(end, lasts)
     known = (sure_first or start.kind == Kind.OPEN) and (sure_last or end.kind == Kind.OPEN)
     is_qualified = start.qualified or end.qualified
     return Span(

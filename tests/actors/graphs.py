@@ -60,6 +60,12 @@ class Link:
         return (first is None or first <= day) and (last is None or last >= day)
 
     def definitely(self, day):
+        begin, end = ENDS[self.began], ENDS[self.ended]
+        begun = self.began == ".." or any(by and by <= day for by in (begin[1], end[1]))
+        lasts = self.ended == ".." or any(by and by >= day for by in (begin[0], end[0]))
+        return begun and lasts and "?" not in self.began + self.ended
+
+    def both_ends_reach(self, day):
         by, until = ENDS[self.began][1], ENDS[self.ended][0]
         begun = self.began == ".." or (by is not None and by <= day)
         lasts = self.ended == ".." or (until is not None and until >= day)
@@ -119,7 +125,7 @@ def _is_certain(link, day):
     if day is None:
         # At no particular day only what always was and still is.
         return link.began == link.ended == ".."
-    return link.definitely(day)
+    return link.both_ends_reach(day)
 
 
 def answered_to(of, below, above, dated):

@@ -55,7 +55,7 @@ def chain(of, below, above, dated):
         return None
     depth = min(map(len, possible))
     shortest = [way for way in possible if len(way) == depth]
-    certain = [w for w in shortest if all(link.definitely(day) for link in w for day in days)]
+    certain = [w for w in shortest if all(link.both_ends_reach(day) for link in w for day in days)]
     codes = [[link.code for link in way] for way in certain or shortest]
     return depth, codes, bool(certain) and dated != "" and "?" not in dated
 

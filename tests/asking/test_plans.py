@@ -48,3 +48,17 @@ def test_a_question_in_time(make_actor, make_event, model, strength):
     plan = rows.explain()
     assert f"{model._meta.model_name}_by_{INDEXED[strength]}_days" in plan
     assert f"Seq Scan on {model._meta.db_table}" not in plan
+
+
+@pytest.mark.parametrize("known", ["began", "ended"])
+def test_what_certainly_held_though_one_end_is_unknown(make_actor, known):
+    one, other = make_actor().pk, make_actor().pk
+    fixed = {"subject_id": one, "object_id": other, "predicate": "supports"}
+    rows = ({"id": n + 1000, "code": f"made-{n}", known: DAYS[n], **fixed} for n in range(MANY))
+    copy(Relation, rows)
+    query("ANALYZE actors_relation")
+    found = Relation.objects.definitely_between(DAYS[700], DAYS[704])
+    assert found.count() == 5
+    plan = found.explain()
+    assert "relation_by_possible_days" in plan
+    assert "Seq Scan on actors_relation" not in plan

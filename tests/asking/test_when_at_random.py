@@ -141,10 +141,13 @@ def possibly(began, ended, first, last):
 
 
 def definitely(began, ended, first, last):
-    """Whether it had begun by the window's end and went on at its start, however it is read."""
+    """Whether it had begun by the window's end and went on at its start, however it is read.
+
+    What was over by then had begun, and what had not begun before was not over.
+    """
     begin, end = parse(began), parse(ended)
     if begin.qualified or end.qualified:
         return False
-    begun = begin.open_start or (begin.latest is not None and begin.latest <= last)
-    lasts = end.open_end or (end.earliest is not None and end.earliest >= first)
+    begun = begin.open_start or any(day and day <= last for day in (begin.latest, end.latest))
+    lasts = end.open_end or any(day and day >= first for day in (begin.earliest, end.earliest))
     return begun and lasts

@@ -118,14 +118,31 @@ class TestPeriod:
             maybe = dated.objects.filter(possibly_during("began", "ended", first, last)).exists()
             surely = dated.objects.filter(definitely_during("began", "ended", first, last)).exists()
             assert maybe >= any(touched)
-            assert surely <= all(touched)
+            assert surely == (all(touched) and not doubted)
             assert surely <= maybe
-            assert not (surely and doubted)
 
     def test_with_both_ends_known_is_definite_within_them(self, dated):
         dated.objects.create(began="2013", ended="2015")
         surely = definitely_during("began", "ended", date(2014, 1, 1), date(2014, 1, 1))
         assert dated.objects.filter(surely).exists()
+
+    @pytest.mark.parametrize(
+        ("began", "ended", "first", "surely"),
+        [
+            ("2014-06-05", "", date(2014, 6, 5), True),
+            ("2014-06-05", "", date(2014, 6, 6), False),
+            ("", "2014-06-30", date(2014, 6, 30), True),
+            ("2014-06", "2014", date(2014, 6, 1), True),
+            ("2014-06", "2014", date(2014, 6, 2), False),
+            ("[2014-06..]", "[..2014-06]", date(2014, 6, 1), True),
+            ("2014-06-05?", "", date(2014, 6, 5), False),
+            ("2014-06-05", "2015?", date(2014, 6, 5), False),
+        ],
+    )
+    def test_that_begins_or_ends_within_days_held_then(self, dated, began, ended, first, surely):
+        dated.objects.create(began=began, ended=ended)
+        within = definitely_during("began", "ended", first, date(2014, 6, 30))
+        assert dated.objects.filter(within).exists() == surely
 
     @pytest.mark.parametrize(
         ("day", "maybe", "surely"),
