@@ -81,7 +81,7 @@ class ActorQuerySet(
             using=self.db,
         )
         facts = {f"{one.pk}": asdict(one) for one in found}
-        return (
+        rows = (
             self.filter(pk__in=[one.pk for one in found])
             .annotate(
                 depth=fact(facts, "depth", models.IntegerField()),
@@ -92,3 +92,5 @@ class ActorQuerySet(
             )
             .order_by("depth", "name", "pk")
         )
+        rows.query.found_on = self._known_on  # type: ignore[attr-defined]
+        return rows

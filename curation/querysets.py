@@ -1,15 +1,17 @@
 """Querysets of records: by code and review, by what evidence amounts to, as known on a day."""
 
 from datetime import date, timedelta
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar, cast
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Exists, Func, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Now
+from django.db.models.lookups import In
 
 from curation.codes import get_by_code
 from curation.days import Day, as_day
+from curation.known import AsKnown, day_of, the_day
 from curation.links import evidence_link, kept_standing_link
 from curation.listed import ListedQuerySet, NamedQuerySet, RememberedQuerySet
 
@@ -58,20 +60,19 @@ class RecordQuerySet(RememberedQuerySet[M]):
 class EvidencedQuerySet(RecordQuerySet[M]):
     """Records that attributions hold up; the model has a reverse relation `attributions`."""
 
-    _known_on: date | None = None
+    @property
+    def _known_on(self) -> date | None:
+        return day_of(self.query)
 
-    def _clone(self) -> Self:
-        clone: Self = super()._clone()  # type: ignore[misc]
-        clone._known_on = self._known_on
-        return clone
-
-    def _evidence(self) -> models.QuerySet:
-        """The attributions of one outer row, as far as `known_on` lets them be seen."""
+    def _evidence_then(self) -> models.QuerySet:
+        """The attributions of one outer row that had been published by the query's day."""
         link = evidence_link(self.model)
         rows = link.related_model._default_manager.filter(**{link.field.name: OuterRef("pk")})
-        if self._known_on:
-            rows = rows.filter(passage__document__published_latest__lte=self._known_on)
-        return rows.order_by()
+        return rows.filter(passage__document__published_latest__lte=the_day()).order_by()
+
+    def _standing_then(self) -> Func:
+        keys = ArraySubquery(self._evidence_then().values("pk"))
+        return Func(keys, function="standing", output_field=models.CharField())
 
     def _kept(self) -> tuple[str, models.QuerySet[models.Model]]:
         """The link to what the database keeps of standings, and its rows for this model."""
@@ -83,23 +84,18 @@ class EvidencedQuerySet(RecordQuerySet[M]):
     def with_standing(self) -> Self:
         """Adds `standing`, one of the words of `curation.standing.Standing`.
 
-        It is read from where triggers keep it, never NULL. After `known_on(day)` the evidence
+        It is read from where triggers keep it, never NULL. With `known_on(day)` the evidence
         published by that day is weighed instead, row by row.
 
         >>> Event.objects.with_standing().get(code="erbil-attack").standing
         'single-source'
         """
-        if self._known_on:
-            return self.annotate(
-                standing=Func(
-                    ArraySubquery(self._evidence().values("pk")),
-                    function="standing",
-                    output_field=models.CharField(),
-                )
-            )
         name, kept = self._kept()
         found = kept.filter(**{name: OuterRef("pk")}).values("standing")
-        return self.annotate(standing=Coalesce(Subquery(found), Value("unattributed")))
+        now = Coalesce(Subquery(found), Value("unattributed"))
+        return self.annotate(
+            standing=AsKnown(now, self._standing_then(), output_field=models.CharField())
+        )
 
     def of_standing(self, *standings: str) -> Self:
         """Rows whose evidence amounts to one of `standings`; adds `standing`.
@@ -107,17 +103,15 @@ class EvidencedQuerySet(RecordQuerySet[M]):
         >>> Figure.objects.of_standing("inferred", "suspected").get().number()
         'Budget: 2600000000 USD per year'
         """
-        rows = self.with_standing()
-        if self._known_on:
-            return rows.filter(standing__in=standings)
         name, kept = self._kept()
         held_up = Exists(kept.filter(**{name: OuterRef("pk")}))
+        now = Q(pk__in=kept.filter(standing__in=standings).values(name))
         if standings == ("unattributed",):
-            return rows.filter(~held_up)
-        weighed = Q(pk__in=kept.filter(standing__in=standings).values(name))
-        if "unattributed" not in standings:
-            return rows.filter(weighed)
-        return rows.filter(weighed | ~held_up)
+            now = Q(~held_up)
+        elif "unattributed" in standings:
+            now |= Q(~held_up)
+        then = In(self._standing_then(), standings)
+        return self.with_standing().filter(AsKnown(now, then))
 
     def unattributed(self) -> Self:
         """Rows nothing holds up: no attribution but retired ones.
@@ -152,38 +146,56 @@ class EvidencedQuerySet(RecordQuerySet[M]):
         return self.of_standing("contested")
 
     def weighed_on(self, day: Day) -> Self:
-        """All rows; what is asked of standing after this weighs only what was published by `day`.
+        """All rows; what is asked of standing weighs only what was published by `day`.
+
+        It makes no difference whether it is asked before or after this, and the last `day` counts.
+        Raises `TypeError` with a sentence after `hierarchy`, which has found its answer by then.
 
         >>> Event.objects.weighed_on("2021-03-30").unattributed().count() == Event.objects.count()
         True
         """
-        rows = self._clone()
-        rows._known_on = as_day(day)
-        return rows
+        rows: Any = self._chain()  # type: ignore[attr-defined]
+        rows.query.known_on = as_day(day)
+        if getattr(rows.query, "found_on", rows.query.known_on) != rows.query.known_on:
+            raise TypeError(
+                "Who stands above or below has been found already: ask known_on(day) before"
+                " hierarchy(…), or superiors(known_on=day), subordinates(known_on=day)."
+            )
+        return cast("Self", rows)
+
+    def _merge_sanity_check(self, other: models.QuerySet) -> None:
+        """`&` and `|` would weigh both sides' rows by one side's day."""
+        super()._merge_sanity_check(other)
+        if self._known_on != day_of(other.query):
+            raise TypeError(
+                "Rows known on two different days are combined by union(), not by & or |."
+            )
 
     def known_on(self, day: Day) -> Self:
         """Rows that a document published by `day`, a date or ISO text, asserted or suspected.
 
         A document counts from the last day that its date of publication can mean, qualified
-        or not; one whose date is unknown was known on no day. What is asked after this of
-        standing, responsibility and hierarchy weighs only what had been published by then.
+        or not; one whose date is unknown was known on no day. What is asked of standing and
+        responsibility, before or after this, weighs only what had been published by then, and
+        so does a hierarchy asked for after it.
 
         >>> Event.objects.known_on("2021-03-30").count()
         0
         >>> Event.objects.known_on("2021-03-31").count() == Event.objects.count()
         True
         """
-        known = self.weighed_on(day)
-        held_up = known._evidence().filter(~Q(status="retired"), stance__in=["asserts", "suspects"])
-        return known.filter(Exists(held_up))
+        known = self._evidence_then().filter(
+            ~Q(status="retired"), stance__in=["asserts", "suspects"]
+        )
+        return self.weighed_on(day).filter(AsKnown(Q(), Exists(known)))
 
     def spoken_of_by(self, day: Day) -> Self:
         """Rows of which a document published by `day` says anything, be it only a denial.
 
-        So it is wider than `known_on(day)`; what is asked after it weighs what that does.
+        So it is wider than `known_on(day)`, and otherwise like it.
 
         >>> Participation.objects.spoken_of_by("2021-03-31").of_standing("denied").count()
         1
         """
-        spoken = self.weighed_on(day)
-        return spoken.filter(Exists(spoken._evidence().filter(~Q(status="retired"))))
+        spoken = self._evidence_then().filter(~Q(status="retired"))
+        return self.weighed_on(day).filter(AsKnown(Q(), Exists(spoken)))

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from actors.answering import Days, Way, ways_up
 from actors.hierarchy import links_of, told, weakest_of
@@ -73,6 +74,8 @@ def answers(events: "QuerySet[Event]", actor: "Actor", known: date | None) -> An
     ways = ways_up(actor, known, events.db)
     order = {event.pk: place for place, event in enumerate(events)}
     parts = held_responsible(events.model, known).filter(event__in=[*order], actor__in=[*ways])
+    if known is not None:
+        parts = parts.weighed_on(known)
     found = []
     for part in parts.select_related("event", "actor").with_standing():
         window = _days(part.event)
@@ -88,7 +91,7 @@ def _order(row: Answer) -> tuple[int, str, str]:
     return row.depth, row.chain, row.participation.role
 
 
-def held_responsible(events: "type[Event]", known: date | None) -> EvidencedQuerySet:
+def held_responsible(events: "type[Event]", known: date | RawSQL | None) -> EvidencedQuerySet:
     """Participations by which some voice holds somebody responsible: a claim, charge or suspicion.
 
     `known` takes only what documents published by that day say.
@@ -100,7 +103,6 @@ def held_responsible(events: "type[Event]", known: date | None) -> EvidencedQuer
     parts = cast("EvidencedQuerySet", model._default_manager.order_by())
     if known is not None:
         voiced = voiced.filter(passage__document__published_latest__lte=known)
-        parts = parts.weighed_on(known)
     return parts.filter(Exists(voiced), role__in=RESPONSIBLE)
 
 

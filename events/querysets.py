@@ -2,12 +2,14 @@
 
 from typing import TYPE_CHECKING, Self
 
+from django.db.models import Q
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Now, TruncDate
 from django.db.models.lookups import GreaterThan
 
 from curation.expecting import expect
 from curation.full_text import Searched
+from curation.known import THE_DAY, AsKnown, the_day
 from curation.links import beyond
 from curation.periods import since
 from curation.querysets import EvidencedQuerySet, RecordQuerySet
@@ -74,7 +76,7 @@ class EventQuerySet(
         Responsible is a perpetrator or whoever ordered it, asserted or suspected in an
         attribution that is not retired. With `include_subordinates` also whoever was possibly
         below `actor` at the event's own date (at any time, for an undated event); by which chain,
-        `chains_to(actor)` tells. After `known_on(day)` only what documents published by that day
+        `chains_to(actor)` tells. With `known_on(day)` only what documents published by that day
         say counts, of responsibility and of who stood below. In the queryset's order.
 
         >>> biden = Actor.objects.get(code="joe-biden")
@@ -83,13 +85,17 @@ class EventQuerySet(
         """
         expect(actor, beyond(beyond(self.model, "participations"), "actor"))
         if include_subordinates:
-            said, parameters = "", [actor.pk, self._known_on]
-            if self._known_on is not None:
-                said, parameters = PUBLISHED, [*parameters, self._known_on]
-            found = RawSQL(HELD_AGAINST_SUBORDINATES.replace("PUBLISHED", said), parameters)
-            return self.filter(pk__in=found)
-        held = held_responsible(self.model, self._known_on).filter(actor=actor)
-        return self.filter(pk__in=held.values("event"))
+            now = RawSQL(HELD_AGAINST_SUBORDINATES.replace("PUBLISHED", ""), [actor.pk, None])
+            then = RawSQL(
+                HELD_AGAINST_SUBORDINATES.replace("PUBLISHED", PUBLISHED),
+                [actor.pk, THE_DAY, THE_DAY],
+            )
+            return self.filter(AsKnown(Q(pk__in=now), Q(pk__in=then)))
+        held = held_responsible(self.model, None).filter(actor=actor)
+        held_then = held_responsible(self.model, the_day()).filter(actor=actor)
+        return self.filter(
+            AsKnown(Q(pk__in=held.values("event")), Q(pk__in=held_then.values("event")))
+        )
 
     def chains_to(self, actor: "Actor") -> Answers:
         """How those held responsible for these events stood below `actor` at each event's date.

@@ -1,11 +1,13 @@
 """What was known by a day: what documents published by then held up."""
 
+import operator
 from datetime import date, datetime
 
 import pytest
+from django.db.models import Count, Exists, Min, OuterRef
 
-from actors.models import Relation
-from events.models import Event
+from actors.models import Actor, Relation
+from events.models import Event, Participation
 from sources.models import Attribution
 
 
@@ -110,3 +112,89 @@ class TestStandingThen:
         everything.known_on("2015-01-01")
         assert everything.with_standing().get().standing == "corroborated"
         assert Attribution.objects.count() == 2
+
+
+class TestAskedInAnyOrder:
+    """`known_on` answers for the whole chain, before and behind it."""
+
+    THEN, NOW = "2015-01-01", "2017-01-01"
+
+    @pytest.fixture
+    def part(self, make_participation, attribute, make_actor):
+        """Who did it: single-source in 2014, and corroborated only in 2016."""
+        part = make_participation(role="perpetrator")
+        attribute(part, make_actor(), published="2014")
+        attribute(part, make_actor(), published="2016")
+        attribute(part.event, make_actor(), published="2014")
+        return part
+
+    @pytest.mark.parametrize("day", [THEN, NOW])
+    @pytest.mark.parametrize("ask", ["with_standing", "corroborated", "single_source"])
+    def test_of_standing(self, part, day, ask, tmp_path):
+        rows = Participation.objects.all()
+        before, after = getattr(rows, ask)().known_on(day), getattr(rows.known_on(day), ask)()
+        found = list(before.values_list("pk", "standing"))
+        assert found == list(after.values_list("pk", "standing"))
+        assert {standing for _, standing in found} <= {
+            "single-source" if day == self.THEN else "corroborated"
+        }
+        written = []
+        for rows in (before, after):
+            rows.to_csv(tmp_path / "rows.csv")
+            written.append((tmp_path / "rows.csv").read_text())
+        assert written[0] == written[1]
+        assert written[0].count("single-source") == (day == self.THEN and len(found))
+
+    @pytest.mark.parametrize(("day", "standing"), [(THEN, "single-source"), (NOW, "corroborated")])
+    def test_of_conditions_on_standing(self, part, day, standing):
+        rows = Participation.objects.with_standing()
+        assert rows.filter(standing=standing).known_on(day).get() == part
+        assert not rows.exclude(standing=standing).known_on(day).exists()
+        counted = rows.values("standing").annotate(number=Count("pk")).known_on(day)
+        assert list(counted) == [{"standing": standing, "number": 1}]
+        assert rows.known_on(day).aggregate(least=Min("standing")) == {"least": standing}
+        assert Event.objects.filter(participations__in=rows.known_on(day)).get() == part.event
+
+    def test_of_many_standings(self, part):
+        rows = Participation.objects.of_standing("unattributed", "single-source")
+        assert rows.known_on(self.THEN).get() == part
+        assert rows.weighed_on("2000-01-01").get().standing == "unattributed"
+        assert not rows.exists()
+
+    def test_of_a_standing_seen_from_another_query(self, part):
+        alike = Participation.objects.with_standing().filter(standing=OuterRef("standing"))
+        rows = Participation.objects.known_on(self.THEN).with_standing()
+        assert rows.filter(Exists(alike.known_on(self.THEN))).exists()
+        assert not rows.filter(Exists(alike)).exists()
+
+    @pytest.mark.parametrize("subordinates", [False, True])
+    def test_of_responsibility(self, part, make_actor, make_participation, attribute, subordinates):
+        late = make_participation(event=part.event, role="ordered_by")
+        attribute(late, make_actor(), published="2016")
+        held = Event.objects.attributed_to(late.actor, subordinates)
+        assert held.get() == held.known_on(self.NOW).get() == part.event
+        assert not held.known_on(self.THEN).exists()
+        assert not Event.objects.known_on(self.THEN).attributed_to(late.actor, subordinates)
+
+    def test_the_last_day_counts(self, part):
+        rows = Participation.objects.corroborated()
+        assert rows.known_on("2000-01-01").known_on(self.NOW).get() == part
+        assert not rows.known_on(self.NOW).known_on("2000-01-01").exists()
+
+    def test_but_not_of_a_hierarchy_that_was_found(self, make_actor):
+        actors = Actor.objects.known_on(self.THEN).hierarchy(make_actor(), upwards=True)
+        assert not actors.known_on(self.THEN).exists()
+        with pytest.raises(TypeError, match=r"ask known_on\(day\) before hierarchy"):
+            actors.known_on(self.NOW)
+        with pytest.raises(TypeError, match=r"or superiors\(known_on=day\)"):
+            make_actor().superiors().known_on(self.THEN)
+
+    def test_rows_of_two_days_are_not_mixed(self, part):
+        rows = Participation.objects.corroborated()
+        for combine in (operator.and_, operator.or_):
+            with pytest.raises(TypeError, match="known on two different days are combined by"):
+                combine(rows, Participation.objects.known_on(self.THEN))
+        both = rows.known_on(self.THEN).union(rows.known_on(self.NOW))
+        assert [row.standing for row in both] == ["corroborated"]
+        known = Participation.objects.known_on(self.THEN)
+        assert (known & known.single_source()).get() == part

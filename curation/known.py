@@ -1,0 +1,58 @@
+"""What is asked of rows as they were known on a day, wherever `known_on` stands in a chain.
+
+The query keeps the day, and a question asks it for that when it is compiled.
+"""
+
+from datetime import date
+from typing import Any, Self, cast
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BooleanField, DateField, Field, Q
+from django.db.models.expressions import BaseExpression, Expression, RawSQL
+from django.db.models.sql import Query
+from django.db.models.sql.compiler import SQLCompiler
+
+THE_DAY = object()
+
+
+def the_day() -> RawSQL:
+    """Stands for the query's day, within what `AsKnown` asks then."""
+    return RawSQL("%s", [THE_DAY], DateField())
+
+
+def day_of(query: Query) -> date | None:
+    """The day whose knowledge is asked for; None for all that is known by now."""
+    return getattr(query, "known_on", None)
+
+
+class AsKnown(Expression):
+    """`now` where all that is known by now is meant, else `then`, with `the_day()` in it."""
+
+    def __init__(
+        self,
+        now: BaseExpression | Q,
+        then: BaseExpression | Q,
+        output_field: Field | None = None,
+    ) -> None:
+        super().__init__(output_field or BooleanField())
+        self.now, self.then = cast("list[BaseExpression]", [now, then])
+        # Of the query that it was first asked in, for where another refers to it from within.
+        self.day: date | None = None
+
+    def get_source_expressions(self) -> list[Any]:
+        return [self.now, self.then]
+
+    def set_source_expressions(self, exprs: Any) -> None:
+        self.now, self.then = exprs
+
+    def resolve_expression(self, query: Any = None, *args: Any, **kwargs: Any) -> Self:
+        resolved = super().resolve_expression(query, *args, **kwargs)
+        resolved.day = day_of(query)
+        return resolved
+
+    def as_sql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, tuple[Any, ...]]:
+        day = day_of(compiler.query) or self.day
+        sql, parameters = compiler.compile(self.now if day is None else self.then)
+        return f"({sql})", tuple(day if one is THE_DAY else one for one in parameters)
