@@ -3,14 +3,18 @@
 The query keeps the day, and a question asks it for that when it is compiled.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, Self, cast
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, DateField, Field, Q
 from django.db.models.expressions import BaseExpression, Expression, RawSQL
+from django.db.models.query import ModelIterable
 from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
+
+from curation.days import Day, as_day
 
 THE_DAY = object()
 
@@ -23,6 +27,21 @@ def the_day() -> RawSQL:
 def day_of(query: Query) -> date | None:
     """The day whose knowledge is asked for; None for all that is known by now."""
     return getattr(query, "known_on", None)
+
+
+def day_for(record: object, asked: Day | None) -> date | None:
+    """The day asked for, else the one that `record` came from `known_on` of."""
+    return getattr(record, "_known_on", None) if asked is None else as_day(asked)
+
+
+class KnownIterable(ModelIterable):
+    """Instances that know which day's knowledge was asked for."""
+
+    def __iter__(self) -> Iterator[Any]:
+        day = day_of(self.queryset.query)
+        for record in super().__iter__():
+            record._known_on = day
+            yield record
 
 
 class AsKnown(Expression):

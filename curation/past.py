@@ -7,11 +7,11 @@ from typing import Any, Protocol, cast
 
 from django.db import connection, models
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models.query import ModelIterable
 from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
 from django.db.models.sql.datastructures import BaseTable
 
+from curation.known import KnownIterable
 from curation.links import beyond
 
 SQL = tuple[str, tuple[Any, ...]]
@@ -157,7 +157,7 @@ def look_back(query: Query, past: Past) -> PastQuery:
     return looking
 
 
-class PastIterable(ModelIterable):
+class PastIterable(KnownIterable):
     """Instances that know that they are past, and so refuse to be saved."""
 
     def __iter__(self) -> Iterator[Any]:
@@ -174,6 +174,7 @@ class Remembered(models.Model):
         abstract = True
 
     _past: Past | None = None
+    _known_on: datetime.date | None = None
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         refuse_past([self])

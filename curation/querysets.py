@@ -8,10 +8,11 @@ from django.db import models
 from django.db.models import Exists, Func, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Now
 from django.db.models.lookups import In
+from django.db.models.query import ModelIterable
 
 from curation.codes import get_by_code
 from curation.days import Day, as_day
-from curation.known import AsKnown, day_of, the_day
+from curation.known import AsKnown, KnownIterable, day_of, the_day
 from curation.links import evidence_link, kept_standing_link
 from curation.listed import ListedQuerySet, NamedQuerySet, RememberedQuerySet
 
@@ -156,6 +157,8 @@ class EvidencedQuerySet(RecordQuerySet[M]):
         """
         rows: Any = self._chain()  # type: ignore[attr-defined]
         rows.query.known_on = as_day(day)
+        if rows._iterable_class is ModelIterable:
+            rows._iterable_class = KnownIterable
         if getattr(rows.query, "found_on", rows.query.known_on) != rows.query.known_on:
             raise TypeError(
                 "Who stands above or below has been found already: ask known_on(day) before"
@@ -177,7 +180,8 @@ class EvidencedQuerySet(RecordQuerySet[M]):
         A document counts from the last day that its date of publication can mean, qualified
         or not; one whose date is unknown was known on no day. What is asked of standing and
         responsibility, before or after this, weighs only what had been published by then, and
-        so does a hierarchy asked for after it.
+        so does a hierarchy asked for after it. What is found remembers the day: `explain`,
+        `origins`, `responsibility` and `superiors` of it are those of that day.
 
         >>> Event.objects.known_on("2021-03-30").count()
         0

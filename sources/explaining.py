@@ -7,10 +7,13 @@ sources/telling.py how the shell prints it, sources/templatetags/evidence.py how
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import date
+from typing import Any, cast
 
 from django.db.models import ForeignKey, Model, Prefetch, Q, QuerySet
 
+from curation.days import Day
+from curation.known import day_for
 from curation.records import Record
 from curation.restricting import SEE_RESTRICTED, Viewer, visible
 from curation.standing import Standing
@@ -35,7 +38,8 @@ class Explanation:
     by origin, because origins are what standing counts, and in each its words, the last first.
     `contested` are the fields that are asserted and denied or have rival values, the empty text
     for all of it; `undecided` is what one origin says and says otherwise at one moment. `hidden`
-    attributions are kept back from whoever asked; the standing counts them.
+    attributions are kept back from whoever asked; the standing counts them. Where `known_on` is a
+    day, it is all of what documents published by then say.
     """
 
     record: Record
@@ -46,6 +50,7 @@ class Explanation:
     contested: list[str] = field(default_factory=list)
     undecided: list[Undecided] = field(default_factory=list)
     hidden: int = 0
+    known_on: date | None = None
 
     @property
     def origins(self) -> list[Holding]:
@@ -67,45 +72,69 @@ class Explanation:
     __repr__ = __str__
 
 
-def explain(record: Record) -> Explanation:
+def explain(record: Record, known_on: Day | None = None) -> Explanation:
     """The `Explanation` of one record that attributions can be about.
 
-    Raises `ValueError` for a record that is never attributed.
+    `known_on` a day, or a record that came from `known_on(day)`, takes only what documents
+    published by that day say. Raises `ValueError` for a record that is never attributed.
 
     >>> explanation = explain(Event.objects.corroborated().get())
     >>> explanation.standing, [str(holding.source) for holding in explanation.origins]
     ('corroborated', ['Defense One', 'Joe Biden'])
     """
-    return explain_all([record])[0]
+    return explain_all([record], known_on=known_on)[0]
 
 
-def explain_all(records: Sequence[Record], user: Viewer | None = None) -> list[Explanation]:
+def explain_all(
+    records: Sequence[Record], user: Viewer | None = None, known_on: Day | None = None
+) -> list[Explanation]:
     """The explanations of many records of any kinds, in their order, in a fixed number of queries.
 
-    With `user`, without what is restricted for them.
+    With `user`, without what is restricted for them. `known_on` as in `explain`.
     """
     keys = [(subject_name(record), record.pk) for record in records]
     rows = list(_attributions(keys)) if keys else []
     seen = _seen(rows, user)
     sees = user is None or user.has_perm(SEE_RESTRICTED)
     found: dict[Subject, list[Evidence]] = defaultdict(list)
-    hidden: dict[Subject, int] = defaultdict(int)
+    hidden: dict[Subject, list[Attribution]] = defaultdict(list)
     for row in rows:
         key = subject_key(row)
         if row.pk in seen:
             found[key].append(as_evidence(row, sees))
         else:
-            hidden[key] += 1
-    standings = standings_of(keys)
+            hidden[key].append(row)
+    days = [day_for(record, known_on) for record in records]
+    standings = {
+        day: standings_of([key for key, its in zip(keys, days, strict=True) if its == day], day)
+        for day in {*days}
+    }
     codes = _codes(records, keys, found)
     return [
-        _explanation(record, standings.get(key), found[key], hidden[key], codes)
-        for record, key in zip(records, keys, strict=True)
+        _explanation(
+            record,
+            standings[day].get(key),
+            [item for item in found[key] if _was_published(item.attribution, day)],
+            sum(_was_published(row, day) for row in hidden[key]),
+            codes,
+            day,
+        )
+        for record, key, day in zip(records, keys, days, strict=True)
     ]
 
 
+def _was_published(row: Attribution, day: date | None) -> bool:
+    published = row.passage.document.published_latest
+    return day is None or (published is not None and published <= day)
+
+
 def _explanation(
-    record: Record, standing: str | None, evidence: list[Evidence], hidden: int, codes: Codes
+    record: Record,
+    standing: str | None,
+    evidence: list[Evidence],
+    hidden: int,
+    codes: Codes,
+    known_on: date | None,
 ) -> Explanation:
     held = holdings(evidence)
     fields = contested(held)
@@ -118,6 +147,7 @@ def _explanation(
         fields,
         undecided(held, fields),
         hidden,
+        known_on,
     )
 
 
@@ -155,11 +185,28 @@ def _seen(rows: Sequence[Attribution], user: Viewer | None) -> set[int]:
     return {*visible(Attribution.objects.filter(pk__in=keys), user).values_list("pk", flat=True)}
 
 
-def standings_of(keys: Sequence[Subject]) -> Mapping[Subject, str]:
-    """What the evidence for records amounts to; those that nothing holds up are left out."""
+def standings_of(keys: Sequence[Subject], day: date | None = None) -> Mapping[Subject, str]:
+    """What the evidence for records amounts to, by now or by a day.
+
+    Those that nothing holds up by now are left out.
+    """
     if not keys:
         return {}
+    if day is not None:
+        return {
+            (name, pk): standing
+            for name in {name for name, _ in keys}
+            for pk, standing in _weighed_on(name, [pk for one, pk in keys if one == name], day)
+        }
     return {subject_key(row): row.standing for row in KeptStanding.objects.filter(_about(keys))}
+
+
+def _weighed_on(name: str, pks: Iterable[int], day: date) -> QuerySet[Any, tuple[int, str]]:
+    rows: Any = SUBJECTS[name]._default_manager.filter(pk__in=pks).order_by()
+    return cast(
+        "QuerySet[Any, tuple[int, str]]",
+        rows.weighed_on(day).with_standing().values_list("pk", "standing"),
+    )
 
 
 def _codes(

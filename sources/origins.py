@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from curation.days import Day
 from curation.expecting import expect_all
 from curation.records import Record
 from curation.restricting import Viewer
@@ -52,12 +53,19 @@ class Origins(Table[Held]):
     unless_alike = ("record",)
 
 
-def origins(records: Record | Iterable[Record], user: Viewer | None = None) -> Origins:
+def origins(
+    records: Record | Iterable[Record],
+    user: Viewer | None = None,
+    *,
+    known_on: Day | None = None,
+) -> Origins:
     """The independent origins of what is said of a record, or of many.
 
     Ten papers that carry one spokesman's sentence are one row, and so are republications of one
     document; the curator's inferences have none. In the order of the records, those who assert
-    first. With `user`, without what is restricted for them. In a fixed number of queries.
+    first. `known_on` a day, or records that came from `known_on(day)`, takes only what documents
+    published by that day say. With `user`, without what is restricted for them. In a fixed number
+    of queries.
 
     >>> origins(Event.objects.get(code="erbil-attack"))
     origin       holds    words  documents  reason
@@ -66,7 +74,7 @@ def origins(records: Record | Iterable[Record], user: Viewer | None = None) -> O
     listed: list[Record] = expect_all(records, Record)  # type: ignore[type-abstract]
     return Origins(
         _held(explanation.record, holding, explanation.standing)
-        for explanation in explain_all(listed, user)
+        for explanation in explain_all(listed, user, known_on)
         for holding in explanation.origins
     )
 

@@ -1,13 +1,15 @@
 """Who is held responsible for events, by whom, and how firmly: a table of words that stand."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from actors.models import Actor
-from curation.days import Day, as_day
+from curation.days import Day
 from curation.expecting import expect_all
+from curation.known import day_for
 from curation.restricting import Viewer, visible
 from curation.tables import Table
 from events.models import Event, Participation, Place
@@ -16,7 +18,6 @@ from sources.charging import Kind, kind_of
 from sources.evidence import Evidence, Source
 from sources.explaining import Explanation, explain_all
 from sources.models import Attribution
-from sources.weighing import holdings
 
 KINDS = [*Kind]
 
@@ -125,7 +126,7 @@ def responsibility(
     one of `sources.charging.Kind`. In the order of the events, then by role and name of
     the participant, then by kind, origin and passage; grades that nobody gave are None.
 
-    `known_on` a day, or events that were asked `known_on(day)`, takes only what documents
+    `known_on` a day, or events that came from `known_on(day)`, takes only what documents
     published by that day said. `roles` are those that make responsible, or others by name;
     `ValueError` for what is no role. With `user`, without what is restricted for them. In a fixed
     number of queries, however many events.
@@ -135,22 +136,19 @@ def responsibility(
     perpetrator  Kataib Hezbollah                      accused  Defense One  single-source  p16-1
     perpetrator  militia groups responsible for Erbil  accused  Defense One  single-source  p16-1
     """
-    day, roles = _day(events, known_on), _known_roles(roles)
+    roles = _known_roles(roles)
+    of_day: dict[date | None, list[Event]] = defaultdict(list)
     listed = expect_all(events, Event)
-    parts = _participations(listed, roles, day, user)
+    for event in listed:
+        of_day[day_for(event, known_on)].append(event)
     rows = [
         row
-        for part, explanation in zip(parts, explain_all(parts, user), strict=True)
-        for row in _charges(part, explanation, day)
+        for day, then in of_day.items()
+        for explanation in explain_all(_participations(then, roles, user), user, day)
+        for row in _charges(explanation)
     ]
     place = {event.pk: number for number, event in enumerate(listed)}
     return Responsibility(sorted(rows, key=lambda row: (place[row.event.pk], *_order(row, roles))))
-
-
-def _day(events: Event | Iterable[Event], known_on: Day | None) -> date | None:
-    if known_on is not None:
-        return as_day(known_on)
-    return getattr(events, "_known_on", None)
 
 
 def _known_roles(roles: str | Sequence[str]) -> Sequence[str]:
@@ -163,20 +161,16 @@ def _known_roles(roles: str | Sequence[str]) -> Sequence[str]:
 
 
 def _participations(
-    events: Sequence[Event], roles: Sequence[str], day: date | None, user: Viewer | None
+    events: Sequence[Event], roles: Sequence[str], user: Viewer | None
 ) -> list[Participation]:
-    """With their standing, by the evidence of the day where one is meant."""
     rows = Participation.objects.filter(event__in=[event.pk for event in events], role__in=roles)
-    if day is not None:
-        rows = rows.weighed_on(day)
-    named = rows.with_standing().select_related("event", "actor", "place").order_by("pk")
+    named = rows.select_related("event", "actor", "place").order_by("pk")
     return [*(named if user is None else visible(named, user))]
 
 
-def _charges(part: Participation, explanation: Explanation, day: date | None) -> Iterator[Charge]:
+def _charges(explanation: Explanation) -> Iterator[Charge]:
     """The words on one participation that stand; where none does, one row that says so."""
-    heard = [item for item in explanation.evidence if day is None or _was_published(item, day)]
-    standing: str = part.standing  # type: ignore[attr-defined]
+    part, standing = cast("Participation", explanation.record), explanation.standing
     losers = {
         (rival.field, value.text)
         for rival in explanation.competing
@@ -184,7 +178,7 @@ def _charges(part: Participation, explanation: Explanation, day: date | None) ->
         if value.loses
     }
     counted = False
-    for holding in holdings(heard):
+    for holding in explanation.holdings:
         for word in holding.words:
             item = word.evidence
             if holding.source and word.stands:
@@ -195,14 +189,9 @@ def _charges(part: Participation, explanation: Explanation, day: date | None) ->
                 continue
             counted = True
             yield Charge(part, kind, holding.source, item, standing)
-    if not counted and (day is None or standing != "unattributed"):
+    if not counted and (explanation.known_on is None or standing != "unattributed"):
         kind = Kind.WITHHELD if explanation.hidden else Kind.NOBODY
         yield Charge(part, kind, None, None, standing)
-
-
-def _was_published(item: Evidence, day: date) -> bool:
-    published = item.passage.document.published_latest
-    return published is not None and published <= day
 
 
 def _order(row: Charge, roles: Sequence[str]) -> tuple[Any, ...]:

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 def tell(explanation: "Explanation") -> str:
     """The record and its standing, rival values, what is undecided, each origin with its words."""
-    lines = [f"{explanation.record} — {explanation.standing}"]
+    day = explanation.known_on
+    known = f", as known on {day}" if day else ""
+    lines = [f"{explanation.record} — {explanation.standing}{known}"]
     for competition in explanation.competing:
         lines += _rivals(competition)
     lines += map(str, explanation.undecided)

@@ -18,6 +18,7 @@ from curation.dating import (
     latest,
 )
 from curation.days import Day
+from curation.known import day_for
 from curation.pictures.network import Network
 from curation.records import Record
 from curation.triggers import recorded
@@ -109,8 +110,9 @@ class Actor(Record):
     def superiors(self, on: Day | None = None, known_on: Day | None = None) -> ActorQuerySet:
         """Who stood above this actor, on a day (ISO text or date) or ever: see `hierarchy`.
 
-        `known_on` asks what documents published by that day made of it. Nearest first; nobody
-        for one who is above all. Adds `depth`, `path`, `chain`, `certain` and `weakest`.
+        `known_on`, or an actor that came from `known_on(day)`, asks what documents published by
+        that day made of it. Nearest first; nobody for one who is above all. Adds `depth`, `path`,
+        `chain`, `certain` and `weakest`.
 
         >>> for actor in Actor.objects.get(code="kevin-copsey").superiors(on="2021-02-01"):
         ...     print(actor.chain, actor.certain, sep=": ")
@@ -132,8 +134,9 @@ class Actor(Record):
 
     def _hierarchy(self, upwards: bool, on: Day | None, known_on: Day | None) -> ActorQuerySet:
         actors: ActorQuerySet = type(self).objects.all()
-        if known_on is not None:
-            actors = actors.known_on(known_on)
+        day = day_for(self, known_on)
+        if day is not None:
+            actors = actors.known_on(day)
         return actors.hierarchy(self, upwards=upwards, on=on)
 
     def network(
