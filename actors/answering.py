@@ -131,8 +131,8 @@ def _steps_by_upper(
 
 STEPS = """
 SELECT code, upper_id, lower_id, began_earliest, ended_latest,
-       CASE began WHEN '..' THEN '0001-01-01' ELSE began_latest END,
-       CASE ended WHEN '..' THEN '9999-12-31' ELSE ended_earliest END,
+       CASE began WHEN '..' THEN '0001-01-01' ELSE least(began_latest, ended_latest) END,
+       CASE ended WHEN '..' THEN '9999-12-31' ELSE greatest(began_earliest, ended_earliest) END,
        began || ended ~ '[?~%%]'
 FROM steps_known(%s)
 WHERE upper_id = ANY (ARRAY(SELECT actor_id FROM actor_answering(%s, %s)))

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 class Reached:
     """Somebody above or below an actor, by the shortest path.
 
-    `path` are the codes of the relations from that actor on, `chain` the same in words; `weakest`
-    is the standing of the path's weakest link.
+    `certain` says that by this path or a longer one every link certainly held. `path` are the codes
+    of the relations from that actor on, `chain` the same in words; `weakest` is the standing of the
+    path's weakest link.
     """
 
     pk: int

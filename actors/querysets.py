@@ -60,8 +60,9 @@ class ActorQuerySet(
         On the day `on` every link was possibly in force; without a day, at some time each.
         Each actor comes once, by its shortest path, ordered by `depth` (1 is next to `actor`)
         and name. Adds `depth`; `path`, the list of relation codes from `actor` on; `chain`, the
-        same in words; `certain`, whether every link was definitely in force on the day;
-        `weakest`, the standing of the path's weakest link. Cycles end where they began.
+        same in words; `certain`, whether by some path, this or a longer one, every link was
+        definitely in force on the day; `weakest`, the standing of the path's weakest link. Cycles
+        end where they began.
 
         After `known_on(day)` the links, too, are those that documents published by then held up,
         and `weakest` weighs only these documents. `path` and `chain` name whatever is on the way,

@@ -25,9 +25,9 @@ class Answer:
     """One participation by which an event is attributed to an actor or to one below it.
 
     `depth` is 0 for the actor itself. `path` are the codes of the relations from the participant
-    up, `chain` the same in words; `certain` says that they all held for certain on every day that
-    the event can have been on; `weakest` is the standing of the weakest of them, None without any.
-    `standing` is that of the participation.
+    up, `chain` the same in words; `certain` says that by them, or by a longer way, the participant
+    certainly answered to the actor on every day that the event can have been on; `weakest` is the
+    standing of the weakest of them, None without any. `standing` is that of the participation.
     """
 
     event: "Event"
@@ -81,9 +81,10 @@ def answers(events: "QuerySet[Event]", actor: "Actor", known: date | None) -> An
         window = _days(part.event)
         possible = [way for way in ways[part.actor_id] if way.possibly.within(window)]
         if possible:
-            found.append((part, min(possible, key=lambda way: way.rank(window))))
-    links = links_of(actor, {code for _part, way in found for code in way.path}, known)
-    rows = [_answer(part, way, links) for part, way in found]
+            way = min(possible, key=lambda way: way.rank(window))
+            found.append((part, way, any(way.is_certain(window) for way in possible)))
+    links = links_of(actor, {code for _, way, _ in found for code in way.path}, known)
+    rows = [_answer(part, way, certain, links) for part, way, certain in found]
     return Answers(sorted(rows, key=lambda row: (order[row.event.pk], *_order(row))))
 
 
@@ -106,8 +107,7 @@ def held_responsible(events: "type[Event]", known: date | RawSQL | None) -> Evid
     return parts.filter(Exists(voiced), role__in=RESPONSIBLE)
 
 
-def _answer(part: "Participation", way: Way, links: Mapping) -> Answer:
-    window = _days(part.event)
+def _answer(part: "Participation", way: Way, certain: bool, links: Mapping) -> Answer:
     settled = bool(part.event.date) and not {*"?~%"} & {*part.event.date}
     actor = cast("Actor", part.actor)
     return Answer(
@@ -116,7 +116,7 @@ def _answer(part: "Participation", way: Way, links: Mapping) -> Answer:
         len(way.path),
         [*way.path],
         told(actor, way.path, links),
-        not way.path or (settled and way.is_certain(window)),
+        not way.path or (settled and certain),
         weakest_of(way.path, links),
         part.standing,  # type: ignore[attr-defined]
     )

@@ -65,12 +65,6 @@ class Link:
         lasts = self.ended == ".." or any(by and by >= day for by in (begin[0], end[0]))
         return begun and lasts and "?" not in self.began + self.ended
 
-    def both_ends_reach(self, day):
-        by, until = ENDS[self.began][1], ENDS[self.ended][0]
-        begun = self.began == ".." or (by is not None and by <= day)
-        lasts = self.ended == ".." or (until is not None and until >= day)
-        return begun and lasts and "?" not in self.began + self.ended
-
 
 @st.composite
 def links(draw):
@@ -104,9 +98,9 @@ def ways(of, start, upwards, day=None):
 
 
 def expected(of, start, upwards, day):
-    """For each actor reached: its depth, the shortest paths, and whether one of them is certain.
+    """For each actor reached: its depth, the shortest paths, and whether some path is certain.
 
-    The paths are those that may be told: certain ones if there are any.
+    The paths are those that may be told: certain ones if there are any as short.
     """
     found = {}
     for far, way in ways(of, start, upwards, day):
@@ -117,15 +111,16 @@ def expected(of, start, upwards, day):
 def _shortest(reached, day):
     depth = min(map(len, reached))
     shortest = [way for way in reached if len(way) == depth]
-    certain = [way for way in shortest if all(_is_certain(link, day) for link in way)]
-    return depth, [[link.code for link in way] for way in certain or shortest], bool(certain)
+    certain = [way for way in reached if all(_is_certain(link, day) for link in way)]
+    told = [way for way in shortest if way in certain] or shortest
+    return depth, [[link.code for link in way] for way in told], bool(certain)
 
 
 def _is_certain(link, day):
     if day is None:
         # At no particular day only what always was and still is.
         return link.began == link.ended == ".."
-    return link.both_ends_reach(day)
+    return link.definitely(day)
 
 
 def answered_to(of, below, above, dated):

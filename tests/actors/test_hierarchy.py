@@ -82,6 +82,22 @@ class TestHierarchy:
         superior = people("c").superiors().get(name="a")
         assert (superior.depth, superior.path) == (1, ["straight"])
 
+    def test_is_certain_by_a_longer_path_too(self, relate, people):
+        relate("c", "member_of", "a", began="2014?", ended="..")
+        relate("c", "member_of", "b", began="2014", ended="..")
+        relate("b", "part_of", "a", began="2014", ended="..")
+        [a] = people("c").superiors(on="2016-01-01").filter(name="a")
+        assert (a.depth, a.chain, a.certain) == (1, "c – member of – a", True)
+        [c] = people("a").subordinates(on="2016-01-01").filter(name="c")
+        assert (c.depth, c.certain) == (1, True)
+        [a] = people("c").superiors(on="2014-06-01").filter(name="a")
+        assert not a.certain
+
+    def test_is_certain_on_the_day_on_which_a_link_certainly_began(self, relate, people):
+        relate("b", "member_of", "a", began="2014-06-05")
+        assert people("b").superiors(on="2014-06-05").get().certain
+        assert not people("b").superiors(on="2014-06-06").get().certain
+
     def test_prefers_a_certain_path_of_the_same_length(self, relate, people):
         sure = {"began": "2014", "ended": ".."}
         relate("c", "part_of", "b1", code="a1")

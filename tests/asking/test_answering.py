@@ -41,7 +41,10 @@ def one_event_each(people, make_event, make_participation, make_attribution, mak
 
 
 def chain(of, below, above, dated):
-    """The least depth of a way on which all links held on a day of the event, and for certain."""
+    """The least depth of a way on which all links held on a day of the event, and what is told.
+
+    That is one of the shortest ways, and whether some way held for certain on all of the days.
+    """
     first, last = DATES[dated]
     days = [day for day in {first, *DAYS, last} if first <= day <= last]
     if below == above:
@@ -55,8 +58,9 @@ def chain(of, below, above, dated):
         return None
     depth = min(map(len, possible))
     shortest = [way for way in possible if len(way) == depth]
-    certain = [w for w in shortest if all(link.both_ends_reach(day) for link in w for day in days)]
-    codes = [[link.code for link in way] for way in certain or shortest]
+    certain = [w for w in possible if all(link.definitely(day) for link in w for day in days)]
+    told = [way for way in shortest if way in certain] or shortest
+    codes = [[link.code for link in way] for way in told]
     return depth, codes, bool(certain) and dated != "" and "?" not in dated
 
 
@@ -101,6 +105,11 @@ class TestChain:
         assert row.chain == "squad – part of – brigade – commanded by – division"
         assert (row.event, row.participation, row.depth) == (held.event, held, 2)
         assert (row.certain, row.weakest, row.standing) == (True, "unattributed", "single-source")
+
+    def test_is_certain_by_a_longer_way(self, held, relate):
+        relate("squad", "member_of", "division", began="2013?", ended="..")
+        [row] = Event.objects.chains_to(relate.people["division"])
+        assert (row.chain, row.certain) == ("squad – member of – division", True)
 
     def test_is_told_of_many_events_in_four_queries(
         self, held, relate, make_event, make_participation, attribute, django_assert_num_queries
@@ -160,19 +169,20 @@ class TestChoice:
         relate("c", "part_of", "z", code="s2", **self.SURE)
         assert told("2014") == [(["s1", "s2"], True)]
 
-    def test_is_of_the_shortest_though_it_is_not_certain(self, relate, told):
+    def test_is_of_the_shortest_though_a_longer_one_is_certain(self, relate, told):
         relate("a", "part_of", "z", code="r")
         relate("a", "part_of", "b", code="s1", **self.SURE)
         relate("b", "part_of", "z", code="s2", **self.SURE)
-        assert told("2014") == [(["r"], False)]
+        assert told("2014") == [(["r"], True)]
 
     def test_is_by_the_day(self, relate, told):
         relate("a", "part_of", "b", code="early", ended="2014-06-30")
         relate("a", "part_of", "c", code="late", began="2014-07-01")
         relate("b", "part_of", "z", code="r2", ended="2014-06-30")
         relate("c", "part_of", "z", code="s2", began="2014-07-01")
-        assert told("2014-06-30") == [(["early", "r2"], False)]
-        assert told("2014-07-01") == [(["late", "s2"], False)]
+        assert told("2014-06-29") == [(["early", "r2"], False)]
+        assert told("2014-06-30") == [(["early", "r2"], True)]
+        assert told("2014-07-01") == [(["late", "s2"], True)]
 
     def test_is_of_a_longer_one_where_the_shorter_was_over(self, relate, told):
         relate("a", "part_of", "m", code="r1")
