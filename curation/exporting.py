@@ -2,9 +2,10 @@
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, TextIO, cast
+from typing import TYPE_CHECKING, Any, TextIO, cast
 
 from django.db.models import Field, Model, QuerySet
+from django.db.models.query import ModelIterable, ValuesListIterable
 
 from curation.fixtures import curated_fields
 
@@ -45,9 +46,25 @@ def lines(
     """The header and then one list of cells a row, in the queryset's order.
 
     Links are given by code, dates as EDTF text, nothing as an empty cell, a list with spaces
-    between. `added` are annotations to give as well. Memory stays level whatever the number of
-    rows.
+    between. `added` are annotations to give as well. Of `values()` and `values_list()`, grouped
+    or not, it is the columns asked for. Memory stays level whatever the number of rows.
     """
+    if not issubclass(queryset._iterable_class, ModelIterable):
+        return _asked_for(queryset, cell)
+    return _of_records(queryset, cell, added)
+
+
+def _asked_for(queryset: Any, cell: Callable[[object], object]) -> Iterator[Sequence[object]]:
+    yield [*queryset.query.selected]
+    rows = queryset._chain()
+    rows._iterable_class = ValuesListIterable
+    for row in rows.iterator(chunk_size=2000):
+        yield [cell(value) for value in row]
+
+
+def _of_records(
+    queryset: QuerySet, cell: Callable[[object], object], added: Sequence[str]
+) -> Iterator[Sequence[object]]:
     model = queryset.model
     fields = _columns(model)
     names = [*header(model), *added]

@@ -41,7 +41,8 @@ class ListedQuerySet(NamedQuerySet[M]):
         """Writes the rows to a file, as the admin's export does; returns how many.
 
         Behind the columns that people write come the standing and what the question added, such
-        as `distance`. Links are codes, dates EDTF text, nothing is an empty cell.
+        as `distance`. Links are codes, dates EDTF text, nothing is an empty cell. Of `values()`
+        and `values_list()` it is the columns asked for.
 
         >>> Event.objects.filter(date="2020-01").to_csv("/dev/null")
         2

@@ -2,6 +2,7 @@ import csv
 import importlib.util
 
 import pytest
+from django.db.models import Count, Max
 
 from actors.models import Actor, Relation
 
@@ -32,6 +33,34 @@ class TestToCsv:
             make_actor(name=name)
         rows = written(Actor.objects.exclude(name="c").order_by("-name"), tmp_path / "a.csv")
         assert [row["name"] for row in rows] == ["b", "a"]
+
+    def test_has_the_columns_asked_for(self, make_actor, tmp_path):
+        make_actor(name="=b", kind="person")
+        make_actor(name="a", kind="person", country="IQ")
+        grouped = Actor.objects.values("kind").annotate(number=Count("pk"), last=Max("name"))
+        for rows, header, cells in (
+            (grouped, ["kind", "number", "last"], [["person", "2", "a"]]),
+            (grouped.values_list("number", "kind"), ["number", "kind"], [["2", "person"]]),
+            (Actor.objects.values("name").order_by("name"), ["name"], [["'=b"], ["a"]]),
+            (Actor.objects.values_list("name", flat=True).order_by("-name"), ["name"], [["a"]]),
+            (
+                Actor.objects.order_by("country").values_list("country", named=True),
+                ["country"],
+                [[""]],
+            ),
+            (Actor.objects.filter(name="x").values("kind"), ["kind"], []),
+        ):
+            count = rows.to_csv(tmp_path / "asked.csv")
+            with open(tmp_path / "asked.csv", newline="", encoding="utf-8") as stream:
+                first, *others = csv.reader(stream)
+            assert (first, count) == (header, len(rows))
+            assert others[: len(cells)] == cells
+
+    def test_has_what_was_counted_behind_all_columns(self, make_relation, tmp_path):
+        relation = make_relation()
+        actors = Actor.objects.annotate(number=Count("relations")).order_by("-number")
+        first, _ = written(actors, tmp_path / "actors.csv")
+        assert (first["code"], first["number"]) == (relation.subject.code, "1")
 
     def test_of_nothing_is_a_header(self, db, tmp_path):
         Actor.objects.to_csv(tmp_path / "none.csv")
