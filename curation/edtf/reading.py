@@ -48,12 +48,19 @@ PERIODS = [
     (r"from (.+)", "{}/"),
     (r"(?:until|till|up to) (.+)", "/{}"),
 ]
+# More than any date takes, in words or in EDTF; the wordings take long to try on much more.
+LONGEST = 200
 THIRDS_OF_YEAR = {"early": ("01", "04"), "mid": ("05", "08"), "late": ("09", "12")}
 THIRDS_OF_MONTH = {"early": ("01", "10"), "mid": ("10", "20"), "late": ("15", "")}
 
 
 def understand(typed: str) -> str:
     """The EDTF text of what a curator typed; "" is unknown. Raises NotADate."""
+    if len(typed) > LONGEST:
+        raise NotADate(
+            f"“{typed[:20]}…” has {len(typed):,} characters, more than any date: write one like"
+            " 2014, 3 January 2020, 2007/2008 or between 2011 and 2014."
+        )
     wording = _tidy(typed)
     if wording.lower() in UNKNOWN:
         return ""

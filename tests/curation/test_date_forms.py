@@ -1,5 +1,7 @@
 """Dates in forms and in the admin."""
 
+import time
+
 import pytest
 from django import forms
 from django.contrib import admin
@@ -54,6 +56,16 @@ class TestForm:
     def test_is_no_longer_than_the_column(self, dated):
         long = "[" + ",".join(["2014"] * 24) + "]"
         assert "at most 120 characters" in fill(date=long).errors["date"][0]
+
+    @pytest.mark.parametrize("typed", ["x" * 20000, "a " * 10000, "last " * 4000])
+    def test_that_is_very_long_is_refused_at_once_and_not_repeated(self, dated, typed):
+        began = time.perf_counter()
+        form = fill(date=typed)
+        [refusal] = form.errors["date"]
+        assert len(refusal) < 200
+        assert "characters, more than any date: write one like" in refusal
+        assert "Understood" not in str(form["date"])
+        assert time.perf_counter() - began < 1
 
 
 class TestWidget:
