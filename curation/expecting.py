@@ -1,4 +1,5 @@
-"""What a question is asked of: a record of the right kind, not its code or another's record."""
+"""What a question is asked of: a record of the right kind, not its code or another's record; words
+that the database can look for."""
 
 from collections.abc import Iterable, Sequence
 from typing import TypeVar, cast
@@ -30,6 +31,16 @@ def expect_all(asked: M | Iterable[M], model: type[M]) -> list[M]:
     for record in listed:
         expect(record, model)
     return listed
+
+
+def expect_words(text: object) -> str:
+    """`text` without what no text in the database holds: NUL, and halves of a character.
+
+    Raises `TypeError` with a sentence for what is no text.
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"“{f'{text}'[:60]}” is no text: ask for words, such as 'rocket erbil'.")
+    return text.replace("\0", "").encode(errors="ignore").decode()
 
 
 def _none_of(kinds: Sequence[str]) -> str:

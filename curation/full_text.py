@@ -6,6 +6,7 @@ from django.contrib.postgres.search import SearchQueryField, SearchVectorField
 from django.db import models
 from django.db.models import Func, Value
 
+from curation.expecting import expect_words
 from curation.unlisted import Unlisted
 
 
@@ -25,8 +26,7 @@ def holds(text: str) -> Func:
 
 
 def _asked(text: str) -> Func:
-    plain = text.replace("\0", "")
-    return Func(Value(plain), function="asked_words", output_field=SearchQueryField())
+    return Func(Value(expect_words(text)), function="asked_words", output_field=SearchQueryField())
 
 
 class Searched:
@@ -43,7 +43,8 @@ class Searched:
         make no difference. Words in quotation marks stand one behind the other, of words with
         `or` between them one is enough, and a word with a hyphen before it is not there. Any
         text can be asked; one without words, or of words as common as "the", finds nothing.
-        What stands behind the 1,000th character is not looked at.
+        What stands behind the 1,000th character is not looked at. Raises `TypeError` with a
+        sentence for what is no text.
         """
         relevance = Func(
             _words(), _asked(text), function="ts_rank", output_field=models.FloatField()

@@ -109,6 +109,16 @@ class TestBadInput:
     def test_of_no_words_finds_nothing(self, events, text):
         assert found(text) == []
 
+    @pytest.mark.parametrize("text", ["attack\ud800", "\udfffattack", "att\0ack", "attack\udcff x"])
+    def test_of_half_a_character_is_read_without_it(self, events, text):
+        assert len(found(text)) == (0 if "x" in text else 2)
+        assert found("\ud800") == []
+
+    @pytest.mark.parametrize("text", [None, 2014, ["attack"]])
+    def test_of_what_is_no_text_is_refused(self, text):
+        with pytest.raises(TypeError, match="is no text: ask for words, such as"):
+            Event.objects.search(text)
+
     @pytest.mark.parametrize(
         "text",
         [
