@@ -119,6 +119,7 @@ register(
         [Relation],
         lambda rows, among: rows.in_use().in_circles(among(Relation)),
         _circles,
+        worked_out=True,
     ),
     Finding(
         "may-end-before-it-begins",

@@ -13,7 +13,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model, QuerySet
 from django.utils.module_loading import autodiscover_modules
 
-from curation.counting import Statement, counting, in_figures, numbers
+from curation.counting import Statement, counting, counts, in_figures, numbers
 from curation.restricting import SEE_RESTRICTED, Viewer, visible
 
 # Which rows of a model whoever asks may see.
@@ -28,7 +28,8 @@ class Finding:
     `says` is what the rows found have in common, `why` that this is no error by itself.
     `narrow(rows, among)` are those of `rows` that are found; `reasons(rows, among)` says of each
     row on a page, by its key, what its columns do not show. What is `on_demand` takes too long to
-    be counted each time somebody opens the front page.
+    be counted each time somebody opens the front page; what is `worked_out` is found in Python
+    once it is asked, so that its question has one answer, whatever is written later.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Finding:
     narrow: Callable[[Any, Among], QuerySet]
     reasons: Callable[[Sequence[Any], Among], Reasons] | None = None
     on_demand: bool = False
+    worked_out: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,9 @@ class Counted:
     finding: Finding
     model: type[Model]
     count: int | None
+
+
+Pairs = tuple[tuple[Finding, type[Model]], ...]
 
 
 class Findings(list[Counted]):
@@ -108,25 +113,33 @@ def counted(
     user: Viewer | None = None,
     on_demand: bool = False,
 ) -> Findings:
-    """Findings, each of some models, with the number of their rows, all in one statement.
+    """Findings, each of some models, with the number of their rows.
 
-    Without `on_demand`, those that take long are not counted.
+    All in one statement, but for those that are worked out. Without `on_demand`, those that take
+    long are not counted.
     """
     pairs = tuple((one, model) for one, models in asked.items() for model in models)
     cheap = tuple(pair for pair in pairs if on_demand or not pair[0].on_demand)
     sees_all = user is None or user.has_perm(SEE_RESTRICTED)
-    found = dict(zip(cheap, numbers(_counting(cheap, sees_all)), strict=True))
+    kept = tuple(pair for pair in cheap if not pair[0].worked_out)
+    worked_out = tuple(pair for pair in cheap if pair[0].worked_out)
+    found = dict(zip(kept, numbers(_counting(kept, sees_all)), strict=True))
+    found |= zip(worked_out, counts(_questions(worked_out, sees_all)), strict=True)
     return Findings(Counted(*pair, found.get(pair)) for pair in pairs)
 
 
 @lru_cache(maxsize=64)
-def _counting(pairs: tuple[tuple[Finding, type[Model]], ...], sees_all: bool) -> Statement:
+def _counting(pairs: Pairs, sees_all: bool) -> Statement:
     """Kept, for a hundred questions take longer to put into SQL than to answer.
 
     It is the same for all who see everything, and for all who see nothing restricted.
     """
+    return counting(_questions(pairs, sees_all))
+
+
+def _questions(pairs: Pairs, sees_all: bool) -> list[QuerySet]:
     among = seen_by(None if sees_all else AnonymousUser())
-    return counting([one.narrow(among(model), among) for one, model in pairs])
+    return [one.narrow(among(model), among) for one, model in pairs]
 
 
 def seen_by(user: Viewer | None) -> Among:

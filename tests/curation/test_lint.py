@@ -70,11 +70,11 @@ class TestFindings:
         assert "      2  unattributed           events\n" in shown
         assert "nothing: single-source, contested," in shown
 
-    def test_are_asked_for_in_one_statement(self, db):
+    def test_are_asked_for_in_one_statement_and_one_for_circles(self, db):
         all_findings()
         with CaptureQueriesContext(connection) as captured:
             findings()
-        assert len(captured) == 1
+        assert len(captured) == 2
 
     def test_find_nothing_in_an_empty_ledger(self, db):
         assert not any(found.count for found in findings())
@@ -101,6 +101,18 @@ class TestFindings:
         for name in ("overlapping-holders", "circles"):
             assert finding(name).count() == 2
             assert not finding(name, user=plain).exists()
+
+
+    def test_are_counted_anew_each_time(self, make_actor, make_relation):
+        one, other = make_actor(), make_actor()
+        make_relation(subject=one, object=other)
+        assert self.circles() == 0
+        make_relation(subject=other, object=one)
+        assert self.circles() == 2
+
+    @staticmethod
+    def circles():
+        return next(found.count for found in findings() if found.finding.name == "circles")
 
 
 class TestCounts:
