@@ -102,7 +102,6 @@ class TestFindings:
             assert finding(name).count() == 2
             assert not finding(name, user=plain).exists()
 
-
     def test_are_counted_anew_each_time(self, make_actor, make_relation):
         one, other = make_actor(), make_actor()
         make_relation(subject=one, object=other)
