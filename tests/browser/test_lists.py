@@ -94,6 +94,12 @@ class TestFilters:
         desk.locator("#changelist-filter").get_by_role("link", name="Nom de guerre").click()
         desk.wait_for_selector("text=Clear all filters")
 
+    @pytest.mark.parametrize("query", ["finding=nope", "on=nope"])
+    def test_stand_open_where_one_says_why_nothing_is_found(self, desk, query):
+        desk.set_viewport_size({"width": NARROW, "height": 900})
+        desk.goto(f"{page(Actor, 'changelist')}?{query}")
+        desk.wait_for_selector("#changelist-filter .errornote")
+
     def test_begin_folded_above_a_list_on_a_telephone(self, desk, name):
         desk.set_viewport_size({"width": NARROW, "height": 900})
         desk.goto(page(Name, "changelist") + "?kind__exact=nom_de_guerre")

@@ -1,5 +1,6 @@
 /* The filters of lists, folded away or open as they were left: beside the list where there is room,
-   else above it, where they are folded at first. */
+   else above it, where they are folded at first. They stand open while one says why nothing is
+   found. */
 
 import {storage} from "./storage.js";
 
@@ -8,7 +9,8 @@ const above = window.matchMedia("(max-width: 1200px)"); // As in lists.css.
 const place = () => (above.matches ? "filters above lists" : "filters beside lists");
 
 function fold() {
-    filters.open = storage.get(place()) ?? !above.matches;
+    const isRefusing = filters.querySelector(".errornote") !== null;
+    filters.open = isRefusing || (storage.get(place()) ?? !above.matches);
 }
 
 fold();
