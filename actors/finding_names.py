@@ -8,6 +8,7 @@ from django.db.models import F, Q, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 
+from curation.expecting import expect_words
 from curation.facts import fact
 from curation.querysets import EvidencedQuerySet
 from curation.restricting import SEE_RESTRICTED, Viewer, visible
@@ -50,7 +51,7 @@ class FoundByName(EvidencedQuerySet["Actor"]):
         ...     print(actor.rank, actor.name, actor.reason, actor.matched, sep="; ")
         1; Kataib Hezbollah; other spelling; Kataib Hezbollah
         """
-        text = str(text).replace("\0", "")[:LONGEST_NAME].strip()
+        text = expect_words(str(text))[:LONGEST_NAME].strip()
         found = self._found(text, user)
         rows = self.filter(self._among(found, text, user))
         if user is not None and getattr(self.query, "past", None):
@@ -68,7 +69,7 @@ class FoundByName(EvidencedQuerySet["Actor"]):
         In no promised order, and all of them: for lists. A single letter is a word of its own.
         """
         sees_all = user is None or user.has_perm(SEE_RESTRICTED)
-        word = word.replace("\0", "")[:LONGEST_NAME]
+        word = expect_words(word)[:LONGEST_NAME]
         return self.filter(pk__in=RawSQL("SELECT actors_with_word(%s, %s)", [word, sees_all]))
 
     def _found(self, text: str, user: Viewer | None) -> Mapping[str, Mapping[str, object]]:

@@ -406,6 +406,8 @@ class TestBadInput:
             "'; DROP TABLE actors_actor; --",
             "[[:alpha:]]{1,1000}",
             "\\u0000 \ud7ff \U0010ffff",
+            "\ud800",
+            "hezbollah\udfff",
             "x",
             "=ktb & !a:*",
             "a," * 99,
