@@ -1,7 +1,9 @@
 """Answers as tables: rows to walk along, printed in the shell, taken out as CSV or data frame."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, zip_longest
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, overload
 
 from curation.exporting import as_frame, safe, write_lines
@@ -11,7 +13,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
-# What the shell prints of a table: rows, and characters of a cell.
+# What the shell prints of a table: rows, and characters of a cell before it goes on below.
 ROWS, WIDTH = 30, 45
 
 
@@ -68,25 +70,35 @@ class Table(Takeable, Sequence[R]):
             yield [cell(read(row)) for read in self.columns.values()]
 
     def __str__(self) -> str:
-        """A line for each row under its columns; columns that say nothing are left out."""
-        if not self.rows:
-            return "(nothing)"
-        printed = [
-            [name, *(_short(read(row)) for row in self.rows[:ROWS])]
-            for name, read in self.shown.items()
-        ]
-        columns = [column for column in printed if self._says_something(*column)]
-        padded = [[cell.ljust(max(map(len, column))) for cell in column] for column in columns]
-        lines = ["  ".join(cells).rstrip() for cells in zip(*padded, strict=True)]
+        """The first rows under their columns; columns that say nothing are left out."""
         more = [f"… and {len(self) - ROWS} more"] if len(self) > ROWS else []
-        return "\n".join([*lines, *more])
+        return "\n".join([*printed(self.rows[:ROWS], self.shown, self.unless_alike), *more])
 
     __repr__ = __str__
 
-    def _says_something(self, name: str, *cells: str) -> bool:
-        return any(cells) and (name not in self.unless_alike or len({*cells}) > 1)
+
+def printed(
+    rows: Sequence[R],
+    shown: Mapping[str, Callable[[R], object]],
+    unless_alike: Collection[str] = (),
+) -> Iterator[str]:
+    """The lines of a table: what does not fit into a cell goes on in the line below."""
+    if not rows:
+        yield "(nothing)"
+        return
+    told = {name: [_wrapped(read(row)) for row in rows] for name, read in shown.items()}
+    columns = {
+        name: cells
+        for name, cells in told.items()
+        if any(cells) and (name not in unless_alike or any(cell != cells[0] for cell in cells))
+    }
+    widths = [max(len(line) for line in chain([name], *of)) for name, of in columns.items()]
+    for cells in [[[name] for name in columns], *zip(*columns.values(), strict=True)]:
+        for line in zip_longest(*cells, fillvalue=""):
+            padded = (text.ljust(width) for text, width in zip(line, widths, strict=True))
+            yield "  ".join(padded).rstrip()
 
 
-def _short(value: object) -> str:
+def _wrapped(value: object) -> list[str]:
     text = "" if value is None else " ".join(str(value).split())
-    return text if len(text) <= WIDTH else f"{text[: WIDTH - 1]}…"
+    return wrap(text, WIDTH, break_on_hyphens=False)

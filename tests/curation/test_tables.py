@@ -30,12 +30,21 @@ class TestTable:
         assert str(Rows([("a", None, []), ("b", None, [])])) == "name\na\nb"
         assert str(table[1:]) == "note\n=1+1"
 
-    def test_is_printed_in_short(self):
-        long = Rows([(f"{n}", "x" * 60, []) for n in range(40)])
-        lines = str(long).splitlines()
-        assert lines[1] == f"0     {'x' * 44}…"
-        assert lines[-1] == "… and 10 more"
+    def test_is_printed_to_its_thirtieth_row(self):
+        lines = str(Rows([(f"{n}", "x", []) for n in range(40)])).splitlines()
+        assert lines[-2:] == ["29    x", "… and 10 more"]
         assert len(lines) == 32
+
+    def test_goes_on_below_where_a_cell_is_long(self):
+        chain = "Badr Organization – commanded by – Zubayr Qasim al-Tikriti – member of – Iraq"
+        assert str(Rows([("a", chain, []), ("b", "x" * 60, []), ("c", "y", [])])).splitlines() == [
+            "name  note",
+            "a     Badr Organization – commanded by – Zubayr",
+            "      Qasim al-Tikriti – member of – Iraq",
+            f"b     {'x' * 45}",
+            f"      {'x' * 15}",
+            "c     y",
+        ]
 
     def test_of_nothing_says_so(self):
         assert str(Rows()) == "(nothing)"
