@@ -14,11 +14,21 @@ from curation.fixtures import MODELS
 from curation.links import beyond
 from curation.moments import Moment, as_moment
 from curation.restricting import Viewer, visible_changes
-from curation.tables import Takeable
+from curation.tables import ROWS, Takeable, printed
 
 DONE = {"insert": "inserted", "update": "changed", "delete": "deleted"}
 KEPT_BY_DATABASE = {"code", "version", "created_at", "updated_at", "editors"}
 READ_AT_ONCE = 500
+# What the shell prints of a change; all columns of a new or deleted row would say nothing.
+SHOWN: Mapping[str, Callable[["Changed"], object]] = {
+    "at (UTC)": lambda one: f"{one.at.astimezone(datetime.UTC):%Y-%m-%d %H:%M:%S}",
+    "kind": lambda one: one.model._meta.verbose_name,
+    "code": lambda one: one.code,
+    "done": lambda one: one.done,
+    "fields": lambda one: ", ".join(one.fields) if one.done == "changed" else None,
+    "who": lambda one: one.who,
+    "why": lambda one: one.why,
+}
 
 
 @dataclass(frozen=True)
@@ -80,6 +90,7 @@ def recorded() -> list[type[Model]]:
 class Changes(Takeable, Sequence[Changed]):
     """Changes, newest first, read as they are looked at: `[:50]` reads fifty.
 
+    The shell prints the first thirty.
     `among` says of each model which rows of its history are meant. `to_csv(path)` and
     `to_dataframe()` take them out, with the names of the columns that differ.
     """
@@ -120,6 +131,12 @@ class Changes(Takeable, Sequence[Changed]):
             told = (one.done, one.who or None, one.where or None, one.why or None, [*one.fields])
             cells = (one.at.isoformat(), one.model._meta.model_name, one.code or None, *told)
             yield [cell(value) for value in cells]
+
+    def __repr__(self) -> str:
+        """The newest as a table, as the shell prints it; times are UTC."""
+        newest = self[: ROWS + 1]
+        more = ["… and more"] if len(newest) > ROWS else []
+        return "\n".join([*printed(newest[:ROWS], SHOWN), *more])
 
     def keys(self, stop: int) -> QuerySet:
         """Model, time and key in its history of the newest changes, no more than `stop`.

@@ -127,6 +127,26 @@ class TestChangedSince:
         assert not changed_since(now())[:50]
         assert changes[:0] == []
 
+    def test_is_printed_as_a_table(self, make_actor):
+        assert repr(changed_since(now())) == "(nothing)"
+        actor = make_actor(code="made-1")
+        with pghistory.context(username="ali", reason="a slip"):
+            Actor.objects.filter(pk=actor.pk).update(name="After", began="2014")
+        newest, oldest = changed_since(LONG_AGO)
+        at = [f"{change.at:%Y-%m-%d %H:%M:%S}" for change in (newest, oldest)]
+        assert repr(changed_since(LONG_AGO)).splitlines() == [
+            "at (UTC)             kind   code    done      fields       who  why",
+            f"{at[0]}  actor  made-1  changed   name, began  ali  a slip",
+            f"{at[1]}  actor  made-1  inserted",
+        ]
+
+    def test_is_printed_to_its_thirtieth_row(self, make_actor):
+        for _ in range(31):
+            make_actor()
+        *_, last, more = repr(changed_since(LONG_AGO)).splitlines()
+        assert "inserted" in last
+        assert more == "… and more"
+
     def test_asks_no_more_for_many(self, make_actor):
         def asked():
             with CaptureQueriesContext(connection) as captured:
