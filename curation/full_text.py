@@ -36,13 +36,14 @@ class Searched:
     """
 
     def search(self, text: str) -> Self:
-        """Rows that hold all words of `text`, the best first; adds `relevance`, above 0.
+        """Rows that hold all words of `text`, the best first; adds `relevance`.
 
         The columns are those in the model's `searched`; the words of the first weigh more.
         Case, accents, apostrophes, vowel signs, forms of Arabic letters and English endings
         make no difference. Words in quotation marks stand one behind the other, of words with
-        `or` between them one is enough, and a word with a hyphen before it is not there. Any
-        text can be asked; one without words, or of words as common as "the", finds nothing.
+        `or` between them one is enough, and a word with a hyphen before it is not there: asked
+        for that alone, `-erbil`, all rows without it are found, none more relevant than others.
+        Any text can be asked; one without words, or of words as common as "the", finds nothing.
         What stands behind the 1,000th character is not looked at. Raises `TypeError` with a
         sentence for what is no text.
         """

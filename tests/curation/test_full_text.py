@@ -50,6 +50,18 @@ class TestSearch:
         titles = {events[key].title for key in keys}
         assert set(found(text)) == titles
 
+    @pytest.mark.parametrize(
+        ("text", "keys"),
+        [
+            ("-erbil", ["café", "arabic"]),
+            ("the -erbil", ["café", "arabic"]),
+            ("-erbil -meeting", ["arabic"]),
+            ("-the", []),
+        ],
+    )
+    def test_for_what_is_not_there_finds_all_others(self, events, text, keys):
+        assert found(text) == [events[key].title for key in keys]
+
     def test_puts_the_title_before_the_description(self, events):
         assert found("attack") == ["Rocket attack on Erbil", "Meeting at the Café"]
         first, second = Event.objects.search("attack")
