@@ -16,6 +16,7 @@ from django.db.models import Q
 
 from curation.dating import EDTFField
 from curation.days import Day, as_window
+from curation.links import beyond
 from curation.periods import (
     days_of_definite,
     definitely,
@@ -85,7 +86,7 @@ class Timed:
 
 
 class Dated(Timed):
-    """Rows with one date, which may be an interval; `dated_by` is its field."""
+    """Rows with one date, which may be an interval; `dated_by` is its field, or the path to it."""
 
     dated_by = "date"
 
@@ -94,7 +95,10 @@ class Dated(Timed):
 
     def _definitely(self, first: date, last: date) -> Q:
         model = cast("models.QuerySet", self).model
-        field = cast("EDTFField", model._meta.get_field(self.dated_by))
+        *links, name = self.dated_by.split("__")
+        for link in links:
+            model = beyond(model, link)
+        field = cast("EDTFField", model._meta.get_field(name))
         return definitely(self.dated_by, first, last, is_point=field.points_only)
 
 

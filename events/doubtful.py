@@ -22,8 +22,10 @@ OF_THE_GONE = ["instrument", "location", "location_of_origin", "subject"]
 
 
 class ParticipationQuerySet(
-    ParticipationTimelines, ParticipationMatrices, EvidencedQuerySet["Participation"]
+    Dated, ParticipationTimelines, ParticipationMatrices, EvidencedQuerySet["Participation"]
 ):
+    dated_by = "event__date"
+
     def responsible(self) -> Self:
         """Participations in a role that makes somebody answerable for the event."""
         return self.filter(role__in=RESPONSIBLE)

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q, QuerySet, Value
+from django.db.models import Q, Value
 from django.db.models.lookups import GreaterThan, LessThanOrEqual
 
-from curation.days import Day, as_window
 from curation.links import beyond
 from curation.naming import apart
-from curation.periods import possibly, since
+from curation.periods import since
 from curation.picture_kinds import ALL, Asked
 from curation.pictures.timeline import Timeline
 from curation.timelines import DrawnAs, Gathering, TimelineMixin, Window
@@ -28,11 +27,6 @@ class EventTimelines(TimelineMixin):
 
 class ParticipationTimelines(TimelineMixin):
     drawn_as = DrawnAs(("event__date",), ["event", "actor", "place"])
-
-    def possibly_between(self, first: Day, last: Day) -> Any:
-        """Parts in events that no known bound keeps out of the days, both included."""
-        rows = cast("QuerySet", self)
-        return rows.filter(possibly("event__date", *as_window(first, last)))
 
 
 class FigureTimelines(TimelineMixin):

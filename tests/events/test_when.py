@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DataError
 
-from events.models import Event
+from events.models import Event, Participation
 
 DAYS = ("2013-12-31", "2014-01-01", "2014-12-31", "2015-01-01")
 
@@ -27,10 +27,14 @@ class TestDay:
             ("", "1111", "0000"),
         ],
     )
-    def test_is_possible_or_definite(self, make_event, text, possibly, definitely):
-        make_event(date=text)
-        assert [Event.objects.possibly_on(day).count() for day in DAYS] == [*map(int, possibly)]
-        assert [Event.objects.definitely_on(day).count() for day in DAYS] == [*map(int, definitely)]
+    @pytest.mark.parametrize("model", [Event, Participation])
+    def test_is_possible_or_definite(
+        self, make_event, make_participation, text, possibly, definitely, model
+    ):
+        make_participation(event=make_event(date=text))
+        rows = model.objects
+        assert [rows.possibly_on(day).count() for day in DAYS] == [*map(int, possibly)]
+        assert [rows.definitely_on(day).count() for day in DAYS] == [*map(int, definitely)]
 
 
 class TestOpenEnd:
