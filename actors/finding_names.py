@@ -67,6 +67,9 @@ class FoundByName(EvidencedQuerySet["Actor"]):
         """Actors one of whose names has a word that begins with `word`, or is another spelling.
 
         In no promised order, and all of them: for lists. A single letter is a word of its own.
+
+        >>> Actor.objects.with_word("hezb")
+        <ActorQuerySet [<Actor: Kataib Hezbollah>]>
         """
         sees_all = user is None or user.has_perm(SEE_RESTRICTED)
         word = expect_words(word)[:LONGEST_NAME]

@@ -46,6 +46,9 @@ class Searched:
         Any text can be asked; one without words, or of words as common as "the", finds nothing.
         What stands behind the 1,000th character is not looked at. Raises `TypeError` with a
         sentence for what is no text.
+
+        >>> Event.objects.search('rockets "air base" -baghdad')
+        <EventQuerySet [<Event: Rocket attack on the air base at Erbil>]>
         """
         relevance = Func(
             _words(), _asked(text), function="ts_rank", output_field=models.FloatField()

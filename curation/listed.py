@@ -38,7 +38,7 @@ class ListedQuerySet(NamedQuerySet[M]):
     """Rows that can be taken out of the ledger, whether records or their parts."""
 
     def to_csv(self, path: str | Path) -> int:
-        """Writes the rows to a file, as the admin's export does; returns how many.
+        """Writes the rows to a file, in their order, as the admin's export does; returns how many.
 
         Behind the columns that people write come the standing and what the question added, such
         as `distance`. Links are codes, dates EDTF text, nothing is an empty cell. Of `values()`
@@ -54,6 +54,9 @@ class ListedQuerySet(NamedQuerySet[M]):
         """The rows as a pandas `DataFrame` of objects: the columns of `to_csv`, nothing as `None`.
 
         Rows in the queryset's order. Raises `ImportError` with a sentence without pandas.
+
+            frame = Event.objects.corroborated().to_dataframe()
+            frame.groupby("type").size()
         """
         return as_frame(lines(self, lambda value: value, added_by(self)))
 

@@ -86,7 +86,7 @@ class EvidencedQuerySet(RecordQuerySet[M]):
         """Adds `standing`, one of the words of `curation.standing.Standing`.
 
         It is read from where triggers keep it, never NULL. With `known_on(day)` the evidence
-        published by that day is weighed instead, row by row.
+        published by that day is weighed instead, row by row. In the queryset's order.
 
         >>> Event.objects.with_standing().get(code="erbil-attack").standing
         'single-source'
@@ -100,6 +100,9 @@ class EvidencedQuerySet(RecordQuerySet[M]):
 
     def of_standing(self, *standings: str) -> Self:
         """Rows whose evidence amounts to one of `standings`; adds `standing`.
+
+        In the queryset's order, as are `unattributed`, `single_source`, `corroborated` and
+        `contested`.
 
         >>> Figure.objects.of_standing("inferred", "suspected").get().number()
         'Budget: 2600000000 USD per year'
@@ -181,7 +184,8 @@ class EvidencedQuerySet(RecordQuerySet[M]):
         or not; one whose date is unknown was known on no day. What is asked of standing and
         responsibility, before or after this, weighs only what had been published by then, and
         so does a hierarchy asked for after it. What is found remembers the day: `explain`,
-        `origins`, `responsibility` and `superiors` of it are those of that day.
+        `origins`, `responsibility` and `superiors` of it are those of that day. In the queryset's
+        order.
 
         >>> Event.objects.known_on("2021-03-30").count()
         0

@@ -77,7 +77,8 @@ class EventQuerySet(
         attribution that is not retired. With `include_subordinates` also whoever was possibly
         below `actor` at the event's own date (at any time, for an undated event); by which chain,
         `chains_to(actor)` tells. With `known_on(day)` only what documents published by that day
-        say counts, of responsibility and of who stood below. In the queryset's order.
+        say counts, of responsibility and of who stood below. An unknown bound, of a relation or of
+        the event, rules nobody out. In the queryset's order.
 
         >>> biden = Actor.objects.get(code="joe-biden")
         >>> Event.objects.attributed_to(biden, include_subordinates=True)

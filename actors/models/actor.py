@@ -112,7 +112,9 @@ class Actor(Record):
 
         `known_on`, or an actor that came from `known_on(day)`, asks what documents published by
         that day made of it. Nearest first; nobody for one who is above all. Adds `depth`, `path`,
-        `chain`, `certain` and `weakest`.
+        `chain`, `certain` and `weakest`. A relation whose beginning or end is unknown may have been
+        in force on any day that its known dates leave; without a day only what always was and still
+        is, from `..` to `..`, is certain.
 
         >>> for actor in Actor.objects.get(code="kevin-copsey").superiors(on="2021-02-01"):
         ...     print(actor.chain, actor.certain, sep=": ")
