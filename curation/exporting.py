@@ -27,6 +27,11 @@ def safe(value: object) -> object:
     return "" if value is None else value
 
 
+def bare(value: object) -> object:
+    """A cell of a data frame: as it is, but nothing, be it an empty text, is None."""
+    return None if value == "" else value
+
+
 def _columns(model: type[Model]) -> list[Field]:
     """The columns that people write, and of what is only noted down when that was."""
     noted = [f for f in model._meta.concrete_fields if getattr(f, "auto_now_add", False)]
@@ -76,6 +81,17 @@ def _of_records(
         yield [cell(value) for value in row]
 
 
+def frame_lines(queryset: QuerySet) -> Iterator[Sequence[object]]:
+    """The columns of `to_csv`, and the first and last days that dates mean behind those written."""
+    return lines(queryset, bare, [*_bounds(queryset.model), *added_by(queryset)])
+
+
+def _bounds(model: type[Model]) -> list[str]:
+    computed = {field.name for field in model._meta.concrete_fields if field.generated}
+    names = [f"{field.name}_{end}" for field in _columns(model) for end in ("earliest", "latest")]
+    return [name for name in names if name in computed]
+
+
 def added_by(queryset: QuerySet) -> list[str]:
     """What a question has added to the columns of its rows, such as `distance` or `depth`."""
     return [name for name in queryset.query.annotation_select if name != "standing"]
@@ -97,7 +113,7 @@ def write_lines(of: Iterable[Sequence[object]], stream: TextIO) -> int:
 
 
 def as_frame(of: Iterable[Sequence[object]]) -> "DataFrame":
-    """A header and its rows as a pandas `DataFrame` of objects, nothing as `None`.
+    """A header and its rows as a pandas `DataFrame` of objects.
 
     Raises `ImportError` with a sentence without pandas.
     """

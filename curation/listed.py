@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 from django.db import models
 from django.db.models.query import REPR_OUTPUT_SIZE, ModelIterable
 
-from curation.exporting import added_by, as_frame, lines, write_csv
+from curation.exporting import added_by, as_frame, frame_lines, write_csv
 from curation.moments import Moment, as_moment
 from curation.past import IsPast, Past, PastIterable, look_back, refuse_past
 
@@ -53,12 +53,14 @@ class ListedQuerySet(NamedQuerySet[M]):
     def to_dataframe(self) -> "DataFrame":
         """The rows as a pandas `DataFrame` of objects: the columns of `to_csv`, nothing as `None`.
 
-        Rows in the queryset's order. Raises `ImportError` with a sentence without pandas.
+        Behind them stand the first and the last day that each date can mean, such as
+        `date_earliest` and `date_latest`, None where that is unknown or open. Rows in the
+        queryset's order. Raises `ImportError` with a sentence without pandas.
 
             frame = Event.objects.corroborated().to_dataframe()
-            frame.groupby("type").size()
+            frame.sort_values("date_earliest").groupby("type").size()
         """
-        return as_frame(lines(self, lambda value: value, added_by(self)))
+        return as_frame(frame_lines(self))
 
 
 class RememberedQuerySet(ListedQuerySet[M]):

@@ -6,7 +6,7 @@ from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, overload
 
-from curation.exporting import as_frame, safe, write_lines
+from curation.exporting import as_frame, bare, safe, write_lines
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -34,7 +34,7 @@ class Takeable:
 
         Raises `ImportError` with a sentence without pandas.
         """
-        return as_frame(self.lines(lambda value: value))
+        return as_frame(self.lines(bare))
 
 
 class Table(Takeable, Sequence[R]):

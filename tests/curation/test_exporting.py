@@ -1,10 +1,13 @@
 import csv
 import importlib.util
+from datetime import date
 
 import pytest
 from django.db.models import Count, Max
 
 from actors.models import Actor, Relation
+from curation.exporting import frame_lines
+from events.models import Event
 
 
 def written(queryset, path):
@@ -65,6 +68,36 @@ class TestToCsv:
     def test_of_nothing_is_a_header(self, db, tmp_path):
         Actor.objects.to_csv(tmp_path / "none.csv")
         assert (tmp_path / "none.csv").read_text().startswith("code,status,")
+
+
+class TestFrameLines:
+    """What a data frame is made of."""
+
+    def test_have_days_to_sort_by_beside_each_date(self, make_event):
+        make_event(title="A", date="2014-06?")
+        make_event(title="B", date="2014/..")
+        header, *cells = frame_lines(Event.objects.order_by("title"))
+        rows = [dict(zip(header, row, strict=True)) for row in cells]
+        days = ("date", "date_earliest", "date_latest", "standing")
+        assert [[row[name] for name in days] for row in rows] == [
+            ["2014-06?", date(2014, 6, 1), date(2014, 6, 30), "unattributed"],
+            ["2014/..", date(2014, 1, 1), None, "unattributed"],
+        ]
+
+    def test_have_none_for_nothing(self, make_event):
+        make_event(title="=A", date="")
+        header, row = frame_lines(Event.objects.possibly_on("2014-01-01"))
+        cells = dict(zip(header, row, strict=True))
+        assert cells["title"] == "=A"
+        for name in ("date", "description", "note", "place", "date_earliest", "date_latest"):
+            assert cells[name] is None
+
+    def test_have_the_columns_asked_for(self, make_event):
+        make_event(title="A")
+        assert [*frame_lines(Event.objects.values("title", "date"))] == [
+            ["title", "date"],
+            ["A", None],
+        ]
 
 
 class TestToDataframe:
