@@ -5,6 +5,7 @@ The query keeps the day, and a question asks it for that when it is compiled.
 
 from collections.abc import Iterator
 from datetime import date
+from enum import Enum, auto
 from typing import Any, Self, cast
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -16,12 +17,16 @@ from django.db.models.sql.compiler import SQLCompiler
 
 from curation.days import Day, as_day
 
-THE_DAY = object()
+
+class Meant(Enum):
+    """What a query has in mind when it is compiled; one and the same however it is copied."""
+
+    THE_DAY = auto()
 
 
 def the_day() -> RawSQL:
     """Stands for the query's day, within what `AsKnown` asks then."""
-    return RawSQL("%s", [THE_DAY], DateField())
+    return RawSQL("%s", [Meant.THE_DAY], DateField())
 
 
 def day_of(query: Query) -> date | None:
@@ -74,4 +79,4 @@ class AsKnown(Expression):
     ) -> tuple[str, tuple[Any, ...]]:
         day = day_of(compiler.query) or self.day
         sql, parameters = compiler.compile(self.now if day is None else self.then)
-        return f"({sql})", tuple(day if one is THE_DAY else one for one in parameters)
+        return f"({sql})", tuple(day if one is Meant.THE_DAY else one for one in parameters)

@@ -9,7 +9,7 @@ from django.db.models.lookups import GreaterThan
 
 from curation.expecting import expect
 from curation.full_text import Searched
-from curation.known import THE_DAY, AsKnown, the_day
+from curation.known import AsKnown, Meant, the_day
 from curation.links import beyond
 from curation.periods import since
 from curation.querysets import EvidencedQuerySet, RecordQuerySet
@@ -89,7 +89,7 @@ class EventQuerySet(
             now = RawSQL(HELD_AGAINST_SUBORDINATES.replace("PUBLISHED", ""), [actor.pk, None])
             then = RawSQL(
                 HELD_AGAINST_SUBORDINATES.replace("PUBLISHED", PUBLISHED),
-                [actor.pk, THE_DAY, THE_DAY],
+                [actor.pk, Meant.THE_DAY, Meant.THE_DAY],
             )
             return self.filter(AsKnown(Q(pk__in=now), Q(pk__in=then)))
         held = held_responsible(self.model, None).filter(actor=actor)

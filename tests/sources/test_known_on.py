@@ -1,6 +1,8 @@
 """What was known by a day: what documents published by then held up."""
 
+import copy
 import operator
+import pickle
 from datetime import date, datetime
 
 import pytest
@@ -175,6 +177,16 @@ class TestAskedInAnyOrder:
         assert held.get() == held.known_on(self.NOW).get() == part.event
         assert not held.known_on(self.THEN).exists()
         assert not Event.objects.known_on(self.THEN).attributed_to(late.actor, subordinates)
+
+    @pytest.mark.parametrize(
+        "copied", [copy.deepcopy, lambda rows: pickle.loads(pickle.dumps(rows))]
+    )
+    def test_of_a_query_that_was_copied(self, part, copied):
+        rows = Participation.objects.all()
+        rows.query = copied(rows.known_on(self.THEN).single_source().query)
+        assert rows.get() == part
+        rows.query = copied(rows.corroborated().query)
+        assert not rows.exists()
 
     def test_the_last_day_counts(self, part):
         rows = Participation.objects.corroborated()
