@@ -72,6 +72,10 @@ class LedgerAdmin(PicturesMixin, ExportMixin, LabelledMixin, admin.ModelAdmin):
         rows = visible(super().get_queryset(request), request.user)
         return rows.select_related(*self.label_related) if self.label_related else rows
 
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Not by keys of editors: what is no list of numbers would be an error of the database."""
+        return not lookup.startswith("editors") and super().lookup_allowed(lookup, value, request)
+
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, term: str
     ) -> tuple[QuerySet, bool]:

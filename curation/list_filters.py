@@ -24,8 +24,10 @@ class StandingFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         standing = self.value()
-        if standing not in Standing.values:
+        if standing is None:
             return queryset
+        if standing not in Standing.values:
+            return queryset.none()
         return cast("EvidencedQuerySet", queryset).of_standing(standing)
 
 

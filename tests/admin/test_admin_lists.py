@@ -108,6 +108,13 @@ class TestFilters:
         ledger.attribute(event=ledger.event)
         assert listed(Event, "standing=single-source") == [ledger.event]
 
+    def test_by_a_standing_that_there_is_not_find_nothing(self, listed, ledger):
+        assert listed(Event) and not listed(Event, "standing=nope")
+
+    def test_are_not_by_keys_of_editors(self, curator, ledger):
+        query = {"editors__exact": "x"}
+        assert curator.get(page(Event, "changelist"), query).status_code == 400
+
     def test_by_time_of_a_relation(self, listed, ledger):
         Relation.objects.filter(pk=ledger.relation.pk).update(began="2014", ended="2016")
         assert ledger.relation in listed(Relation, "on=2015")
