@@ -16,7 +16,7 @@ WIDTH = 1000.0
 UNDATED_COLUMN = 280.0
 LANE, LINE = 32.0, 20.0
 HEADING, GAP = 26.0, 14.0
-# After so many lanes the axis is told once more, in a row of its own.
+# After so many lanes the axis is told once more, in a row of its own, if as many as half follow.
 LANES_APART, AXIS_ROW = 16, 22.0
 LETTERS, SIGN = 12.0, 15.0
 LABEL_ROOM = 480.0
@@ -72,15 +72,17 @@ class Band:
         self.undated = [bar for bar in bars if not bar.span.is_dated]
         self.lanes = lanes([(each.left, each.right) for each in self.placed], GAP)
         self.head = HEADING if name else 4.0
-        self.last_lane = max(self.lanes, default=-1)
-        self.bars_height = _down(self.last_lane) + LANE if self.placed else 0.0
+        last = max(self.lanes, default=-1)
+        self.told_before = range(LANES_APART, last - LANES_APART // 2 + 2, LANES_APART)
+        self.bars_height = self._down(last) + LANE if self.placed else 0.0
 
     def axis_rows(self, top: float) -> list[float]:
         """Where in it the axis is told once more, if it begins at `top`: lower ends of letters."""
-        return [
-            top + self.head + _down(lane) - AXIS_ROW + 12
-            for lane in range(LANES_APART, self.last_lane + 1, LANES_APART)
-        ]
+        return [top + self.head + self._down(lane) - AXIS_ROW + 12 for lane in self.told_before]
+
+    def _down(self, lane: int) -> float:
+        """How far down a lane begins."""
+        return lane * LANE + AXIS_ROW * sum(told <= lane for told in self.told_before)
 
     @property
     def fits_beside(self) -> bool:
@@ -92,7 +94,7 @@ class Band:
         found = _heading(self.name, top) if self.name else []
         top += self.head
         for each, lane in zip(self.placed, self.lanes, strict=True):
-            found.append(_mark(each, top + _down(lane)))
+            found.append(_mark(each, top + self._down(lane)))
         if beside is None:
             return found, top + self.bars_height + GAP
         for line, bar in enumerate(self.undated):
@@ -111,11 +113,6 @@ class Band:
             x, y = column * WIDTH / columns, top + line * LINE
             found.append(_undated(bar, x, y, WIDTH / columns))
         return found, top + -(-len(self.undated) // columns) * LINE + GAP
-
-
-def _down(lane: int) -> float:
-    """How far down a lane begins."""
-    return lane * LANE + lane // LANES_APART * AXIS_ROW
 
 
 def _heading(name: str, y: float) -> list[Element]:

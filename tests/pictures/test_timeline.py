@@ -210,8 +210,9 @@ class TestTicks:
             top, high = float(hit.get("y")), float(hit.get("height"))
             assert not any(top < row and top + high > row - 11 for row in rows)
 
-    def test_are_told_above_and_below_alone_in_a_low_one(self):
-        picture = read(Timeline("A", [Bar("War", of_date("2014/2020"))]))
+    @pytest.mark.parametrize("high", [1, 17])
+    def test_are_told_above_and_below_alone_in_a_low_one(self, high):
+        picture = read(Timeline("A", [Bar(f"War {n}", of_date("2014/2020")) for n in range(high)]))
         rows = {text.get("y") for text in picture.iter(f"{SVG}text") if text.get("class") == "tick"}
         assert len(rows) == 2
 
