@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # Longer than any name on record; what stands behind it is not looked at.
 LONGEST_NAME = 200
 MOST = 100
+MOST_WORDS = 10
 # Behind all that was found by its keys.
 LAST = MOST + 1
 
@@ -41,10 +42,11 @@ class FoundByName(EvidencedQuerySet["Actor"]):
         Of other spellings, in whatever order of words, whoever sounds most alike comes first;
         those that hardly do stand among near spellings, and so does, by how alike it sounds, a
         part of a name in another spelling. Translations and acronyms are found where they are on
-        record. No more than the best hundred are found; conditions set before or after choose
-        among these. Empty text, and text without letters and digits, finds nobody; what stands
-        behind the 200th character is not looked at. Searched are today's names, after `as_of`
-        the name of then as well.
+        record. Empty text, and text without letters and digits, finds nobody; what stands behind
+        the 200th character is not looked at. Searched are today's names, after `as_of` the name
+        of then as well.
+        No more than the best hundred are found, and conditions set afterwards choose among these.
+        Of a queryset that has conditions before, whoever else has all of the words follows them.
         With `user`, names and actors that are hidden from them find nothing.
 
         >>> for actor in Actor.objects.named("كتائب حزب الله"):
@@ -71,9 +73,7 @@ class FoundByName(EvidencedQuerySet["Actor"]):
         >>> Actor.objects.with_word("hezb")
         <ActorQuerySet [<Actor: Kataib Hezbollah>]>
         """
-        sees_all = user is None or user.has_perm(SEE_RESTRICTED)
-        word = expect_words(word)[:LONGEST_NAME]
-        return self.filter(pk__in=RawSQL("SELECT actors_with_word(%s, %s)", [word, sees_all]))
+        return self.filter(_has_word(expect_words(word)[:LONGEST_NAME], user))
 
     def _found(self, text: str, user: Viewer | None) -> Mapping[str, Mapping[str, object]]:
         sees_all = user is None or user.has_perm(SEE_RESTRICTED)
@@ -89,8 +89,15 @@ class FoundByName(EvidencedQuerySet["Actor"]):
 
     def _among(self, found: Mapping[str, object], text: str, user: Viewer | None) -> Q:
         among = Q(pk__in=[int(pk) for pk in found])
+        if len(found) == MOST and self.query.where:
+            among |= Q(*(_has_word(word, user) for word in text.split()[:MOST_WORDS]))
         if getattr(self.query, "past", None) and any(sign.isalnum() for sign in text):
             called = self.model._default_manager.told_by(self._past).filter(name__icontains=text)
             shown = called if user is None else visible(called, user)
             among |= Q(pk__in=shown.order_by().values("pk"))
         return among
+
+
+def _has_word(word: str, user: Viewer | None) -> Q:
+    sees_all = user is None or user.has_perm(SEE_RESTRICTED)
+    return Q(pk__in=RawSQL("SELECT actors_with_word(%s, %s)", [word, sees_all]))

@@ -269,6 +269,17 @@ class TestNamed:
             make_actor(name=f"Liwa {number}")
         assert Actor.objects.named("Liwa").count() == 100
 
+    def test_finds_among_those_of_a_condition_whoever_has_the_words(self, make_actor):
+        for number in range(120):
+            make_actor(name=f"Muhammad Qasim {number}")
+        person = make_actor(name="محمد قاسم زيدان", kind="person")
+        make_actor(name="Muhammad Zaydan", kind="person")
+        people = Actor.objects.filter(kind="person")
+        assert [*people.named("Muhammad Qasim")] == [person]
+        assert people.named("Muhammad Qasim").get().reason == "part of the name"
+        groups = Actor.objects.filter(kind="armed_group").named("Muhammad Qasim")
+        assert groups.count() == 120
+
     def test_finds_who_is_so_written_behind_any_number_of_namesakes(self, make_actor):
         for _ in range(129):
             make_actor(name="Zahīr Bārzaq")
