@@ -120,10 +120,10 @@ def _steps_by_upper(
     with connections[using].cursor() as cursor:
         cursor.execute(STEPS, [known, superior.pk, known])
         steps = defaultdict(list)
-        for code, upper, lower, began, ended, begun, over, qualified in cursor.fetchall():
+        for code, upper, lower, began, ended, begun, over, unsettled in cursor.fetchall():
             possibly = Days(began or date.min, ended or date.max)
             certainly = None
-            if not qualified and begun and over and begun <= over:
+            if not unsettled and begun and over and begun <= over:
                 certainly = Days(begun, over)
             steps[upper].append(Step(code, lower, possibly, certainly))
         return steps
@@ -133,7 +133,7 @@ STEPS = """
 SELECT code, upper_id, lower_id, began_earliest, ended_latest,
        CASE began WHEN '..' THEN '0001-01-01' ELSE least(began_latest, ended_latest) END,
        CASE ended WHEN '..' THEN '9999-12-31' ELSE greatest(began_earliest, ended_earliest) END,
-       began || ended ~ '[?~%%]'
+       '' IN (began, ended) OR began || ended ~ '[?~%%]'
 FROM steps_known(%s)
 WHERE upper_id = ANY (ARRAY(SELECT actor_id FROM actor_answering(%s, %s)))
 """

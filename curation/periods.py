@@ -80,9 +80,10 @@ def possibly_during(began: str, ended: str, first: date, last: date) -> Q:
 def definitely_during(began: str, ended: str, first: date, last: date) -> Q:
     """That a period between two dates certainly held on one of the days.
 
-    A bound of one end serves the other: what has certainly ended had begun by then, and what has
-    not begun before had not ended either. So a period that certainly began, or ended, on one of
-    the days held then, whatever is known of its other end.
+    Both ends have to be known or open: nothing is definite about a period with an empty date. A
+    bound of one end serves the other: what has certainly ended had begun by then, and what has not
+    begun before had not ended either. So a period that certainly began, or ended, on one of the
+    days held then.
     """
     begun = Q(**{began: ".."}) | Q(**{f"{began}_latest__lte": last})
     lasts = Q(**{ended: ".."}) | Q(**{f"{ended}_earliest__gte": first})
@@ -96,7 +97,8 @@ def definitely_during(began: str, ended: str, first: date, last: date) -> Q:
     throughout = Q(Overlap(period_of_definite(began, ended), window)) & begun & lasts
     began_within = near & Q(NotLessThan(period, window)) & (begun | over)
     ended_within = near & Q(NotGreaterThan(period, window)) & (lasts | not_before)
-    return (throughout | began_within | ended_within) & _unqualified(began) & _unqualified(ended)
+    written = ~Q(**{began: ""}) & ~Q(**{ended: ""}) & _unqualified(began) & _unqualified(ended)
+    return (throughout | began_within | ended_within) & written
 
 
 def certainly_before(first: str, second: str) -> Q:

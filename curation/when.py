@@ -1,10 +1,10 @@
 """Questions in time, as methods of the querysets of all that has dates.
 
 Each comes in two strengths, for a day and for a window of days. *Possibly*: no known bound rules
-it out; an empty date matches. *Definitely*: however the dates are read; nothing with a qualified
-date (`?`, `~`, `%`) matches, nor what has no date. What is definitely so is possibly so. Days are
-ISO text or dates, both ends of a window are included, and what is no day is refused with a
-`ValueError` that says how to write one.
+it out; an empty date matches. *Definitely*: however the dates are read; empty and qualified (`?`,
+`~`, `%`) ones never match. What is definitely so is possibly so. Days are ISO text or dates, both
+ends of a window are included, and what is no day is refused with a `ValueError` that says how to
+write one.
 """
 
 from datetime import date
@@ -52,8 +52,8 @@ class Timed:
     def definitely_between(self, first: Day, last: Day) -> Self:
         """Rows that certainly held, at least in part, on a day from `first` to `last`.
 
-        An unknown or qualified date gives no definite answer. What has an end that is unknown held
-        on the days on which it certainly began or ended. In the queryset's order.
+        An unknown or qualified date gives no definite answer. What certainly began or ended on
+        one of the days held then. In the queryset's order.
 
         >>> Event.objects.filter(date="2020-03").definitely_between("2020-03-01", "2020-03-31")
         <EventQuerySet [<Event: Strikes on Kataib Hezbollah sites in Iraq>]>

@@ -5,7 +5,7 @@ RETURNS TABLE (next_id bigint, code text, certain boolean) LANGUAGE sql STABLE A
     SELECT step.next_id, step.code, coalesce(
         (step.began = '..' OR least(step.began_latest, step.ended_latest) <= day)
         AND (step.ended = '..' OR greatest(step.began_earliest, step.ended_earliest) >= day)
-        AND step.began || step.ended !~ '[?~%]', false)
+        AND step.began <> '' AND step.ended <> '' AND step.began || step.ended !~ '[?~%]', false)
     FROM (
         SELECT upper_id AS next_id, up.* FROM steps_known(known) up
         WHERE upwards AND lower_id = actor

@@ -84,8 +84,8 @@ def of_date(text: str) -> Span:
 def of_period(began: str, ended: str) -> Span:
     """The span of something between two EDTF points, either of which may be empty or `..`.
 
-    What is certain of it is what `definitely_on` has: a bound of one end serves the other, for it
-    had begun when it ended.
+    Nothing is certain of a period one end of which is unknown, as `definitely_on` has it; else a
+    bound of one end serves the other, for it had begun when it ended.
     """
     start, end = parse(began), parse(ended)
     if Kind.EMPTY == start.kind == end.kind:
@@ -94,6 +94,7 @@ def of_period(began: str, ended: str) -> Span:
     lasts = max((day for day in (start.earliest, end.earliest) if day), default=None)
     sure_first, sure_last = _bound(start, begun), _bound(end, lasts)
     known = (sure_first or start.kind == Kind.OPEN) and (sure_last or end.kind == Kind.OPEN)
+    is_written = Kind.EMPTY not in (start.kind, end.kind)
     is_qualified = start.qualified or end.qualified
     return Span(
         f"{began or '?'} to {ended or '?'}".replace(" to ..", ", still going on"),
@@ -105,7 +106,7 @@ def of_period(began: str, ended: str) -> Span:
         _end(end.latest, end.kind == Kind.OPEN),
         sure_first,
         sure_last,
-        bool(known) and not is_qualified and _in_order(sure_first, sure_last),
+        bool(known) and is_written and not is_qualified and _in_order(sure_first, sure_last),
         is_qualified,
     )
 

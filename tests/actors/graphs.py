@@ -63,7 +63,8 @@ class Link:
         begin, end = ENDS[self.began], ENDS[self.ended]
         begun = self.began == ".." or any(by and by <= day for by in (begin[1], end[1]))
         lasts = self.ended == ".." or any(by and by >= day for by in (begin[0], end[0]))
-        return begun and lasts and "?" not in self.began + self.ended
+        written = self.began and self.ended and "?" not in self.began + self.ended
+        return bool(begun and lasts and written)
 
 
 @st.composite

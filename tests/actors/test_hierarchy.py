@@ -94,9 +94,13 @@ class TestHierarchy:
         assert not a.certain
 
     def test_is_certain_on_the_day_on_which_a_link_certainly_began(self, relate, people):
-        relate("b", "member_of", "a", began="2014-06-05")
+        relate("b", "member_of", "a", began="2014-06-05", ended="2014")
         assert people("b").superiors(on="2014-06-05").get().certain
         assert not people("b").superiors(on="2014-06-06").get().certain
+
+    def test_is_never_certain_by_a_link_of_which_one_end_is_unknown(self, relate, people):
+        relate("b", "member_of", "a", began="2014-06-05")
+        assert not people("b").superiors(on="2014-06-05").get().certain
 
     def test_prefers_a_certain_path_of_the_same_length(self, relate, people):
         sure = {"began": "2014", "ended": ".."}

@@ -50,11 +50,14 @@ def test_a_question_in_time(make_actor, make_event, model, strength):
     assert f"Seq Scan on {model._meta.db_table}" not in plan
 
 
-@pytest.mark.parametrize("known", ["began", "ended"])
-def test_what_certainly_held_though_one_end_is_unknown(make_actor, known):
+@pytest.mark.parametrize(("exact", "year"), [("began", "ended"), ("ended", "began")])
+def test_what_certainly_held_though_one_end_is_a_year(make_actor, exact, year):
     one, other = make_actor().pk, make_actor().pk
     fixed = {"subject_id": one, "object_id": other, "predicate": "supports"}
-    rows = ({"id": n + 1000, "code": f"made-{n}", known: DAYS[n], **fixed} for n in range(MANY))
+    rows = (
+        {"id": n + 1000, "code": f"made-{n}", exact: DAYS[n], year: DAYS[n][:4], **fixed}
+        for n in range(MANY)
+    )
     copy(Relation, rows)
     query("ANALYZE actors_relation")
     found = Relation.objects.definitely_between(DAYS[700], DAYS[704])

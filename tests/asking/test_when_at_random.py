@@ -146,7 +146,7 @@ def definitely(began, ended, first, last):
     What was over by then had begun, and what had not begun before was not over.
     """
     begin, end = parse(began), parse(ended)
-    if begin.qualified or end.qualified:
+    if not (began and ended) or begin.qualified or end.qualified:
         return False
     begun = begin.open_start or any(day and day <= last for day in (begin.latest, end.latest))
     lasts = end.open_end or any(day and day >= first for day in (begin.earliest, end.earliest))

@@ -112,7 +112,7 @@ class TestPeriod:
         starts = self.readings(began, date.min)
         ends = self.readings(ended, date.max)
         periods = [(start, end) for start, end in product(starts, ends) if start <= end]
-        doubted = "?" in began + ended
+        doubted = "?" in began + ended or not (began and ended)
         for first, last in WINDOWS:
             touched = [start <= last and end >= first for start, end in periods]
             maybe = dated.objects.filter(possibly_during("began", "ended", first, last)).exists()
@@ -129,13 +129,14 @@ class TestPeriod:
     @pytest.mark.parametrize(
         ("began", "ended", "first", "surely"),
         [
-            ("2014-06-05", "", date(2014, 6, 5), True),
-            ("2014-06-05", "", date(2014, 6, 6), False),
-            ("", "2014-06-30", date(2014, 6, 30), True),
+            ("2014-06-05", "2014", date(2014, 6, 5), True),
+            ("2014-06-05", "2014", date(2014, 6, 6), False),
+            ("2014-06-05", "", date(2014, 6, 5), False),
+            ("", "2014-06-30", date(2014, 6, 30), False),
             ("2014-06", "2014", date(2014, 6, 1), True),
             ("2014-06", "2014", date(2014, 6, 2), False),
             ("[2014-06..]", "[..2014-06]", date(2014, 6, 1), True),
-            ("2014-06-05?", "", date(2014, 6, 5), False),
+            ("2014-06-05?", "2014", date(2014, 6, 5), False),
             ("2014-06-05", "2015?", date(2014, 6, 5), False),
         ],
     )

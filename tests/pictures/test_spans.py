@@ -30,7 +30,7 @@ def test_of_a_period_is_certain_where_it_had_begun_and_was_not_over(began, ended
     start, end = parse(began), parse(ended)
     begun = began == ".." or any(bound and bound <= day for bound in (start.latest, end.latest))
     lasts = ended == ".." or any(bound and bound >= day for bound in (start.earliest, end.earliest))
-    known = not (start.qualified or end.qualified)
+    known = began and ended and not (start.qualified or end.qualified)
     assert is_sure_on(of_period(began, ended), day) == bool(known and begun and lasts)
 
 
