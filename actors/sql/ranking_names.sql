@@ -136,17 +136,18 @@ BEGIN
         ORDER BY part, abjad, changes
     ) o;
     RETURN QUERY
-    SELECT s.actor_id, s.name_id, s.text::text, s.strong, 8,
-        8 + sounding_within(asked, o.sound, s.keys), (s.keys).voweled
+    SELECT s.actor_id, s.name_id, s.text::text, s.strong, 8, 8 + heard.unlike, (s.keys).voweled
     FROM (
         SELECT * FROM actors_called_for(sees_all) s WHERE (s.keys).words @@ any_part LIMIT 50
     ) s JOIN unnest(fashions, of_abjads, parts) o (sound, of_abjad, part)
-        ON (s.keys).words @@ o.part AND NOT (o.of_abjad AND (s.keys).voweled)
-    WHERE sounding_within(asked, o.sound, s.keys) < 3;
+        ON (s.keys).words @@ o.part AND NOT (o.of_abjad AND (s.keys).voweled),
+        -- Without OFFSET 0 it would be worked out twice for each.
+        LATERAL (SELECT sounding_within(asked, o.sound, s.keys) AS unlike OFFSET 0) heard
+    WHERE heard.unlike < 3;
 END $$;
 
--- As before. Other spellings and other orders stand before parts of names as far as they sound
--- alike, near spellings behind them.
+-- As before. Other spellings and other orders stand before words as typed in longer names, as far
+-- as they sound alike; near spellings and parts in another spelling stand behind, by how alike.
 CREATE OR REPLACE FUNCTION actors_named(
     called text, sees_all boolean DEFAULT true, most int DEFAULT 100
 ) RETURNS TABLE (actor_id bigint, reason text, matched text)
