@@ -11,7 +11,8 @@ from django.db.models.functions import Coalesce
 from curation.expecting import expect_words
 from curation.facts import fact
 from curation.querysets import EvidencedQuerySet
-from curation.restricting import SEE_RESTRICTED, Viewer, visible
+from curation.restricting import Viewer, sees_all, visible
+from curation.searching import WORDS_READ
 
 if TYPE_CHECKING:
     from actors.models import Actor
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 # Longer than any name on record; what stands behind it is not looked at.
 LONGEST_NAME = 200
 MOST = 100
-MOST_WORDS = 10
 # Behind all that was found by its keys.
 LAST = MOST + 1
 
@@ -76,11 +76,10 @@ class FoundByName(EvidencedQuerySet["Actor"]):
         return self.filter(_has_word(expect_words(word)[:LONGEST_NAME], user))
 
     def _found(self, text: str, user: Viewer | None) -> Mapping[str, Mapping[str, object]]:
-        sees_all = user is None or user.has_perm(SEE_RESTRICTED)
         with connections[self.db].cursor() as cursor:
             cursor.execute(
                 "SELECT actor_id, reason, matched FROM actors_named(%s, %s, %s)",
-                [text, sees_all, MOST],
+                [text, sees_all(user), MOST],
             )
             return {
                 str(pk): {"rank": rank, "reason": reason, "matched": matched}
@@ -90,7 +89,7 @@ class FoundByName(EvidencedQuerySet["Actor"]):
     def _among(self, found: Mapping[str, object], text: str, user: Viewer | None) -> Q:
         among = Q(pk__in=[int(pk) for pk in found])
         if len(found) == MOST and self.query.where:
-            among |= Q(*(_has_word(word, user) for word in text.split()[:MOST_WORDS]))
+            among |= Q(*(_has_word(word, user) for word in text.split()[:WORDS_READ]))
         if getattr(self.query, "past", None) and any(sign.isalnum() for sign in text):
             called = self.model._default_manager.told_by(self._past).filter(name__icontains=text)
             shown = called if user is None else visible(called, user)
@@ -99,5 +98,4 @@ class FoundByName(EvidencedQuerySet["Actor"]):
 
 
 def _has_word(word: str, user: Viewer | None) -> Q:
-    sees_all = user is None or user.has_perm(SEE_RESTRICTED)
-    return Q(pk__in=RawSQL("SELECT actors_with_word(%s, %s)", [word, sees_all]))
+    return Q(pk__in=RawSQL("SELECT actors_with_word(%s, %s)", [word, sees_all(user)]))

@@ -14,7 +14,7 @@ from django.db.models import Model, QuerySet
 from django.utils.module_loading import autodiscover_modules
 
 from curation.counting import Statement, counting, counts, in_figures, numbers
-from curation.restricting import SEE_RESTRICTED, Viewer, visible
+from curation.restricting import Viewer, sees_all, visible
 
 # Which rows of a model whoever asks may see.
 Among = Callable[[type[Model]], QuerySet]
@@ -120,25 +120,24 @@ def counted(
     """
     pairs = tuple((one, model) for one, models in asked.items() for model in models)
     cheap = tuple(pair for pair in pairs if on_demand or not pair[0].on_demand)
-    sees_all = user is None or user.has_perm(SEE_RESTRICTED)
     kept = tuple(pair for pair in cheap if not pair[0].worked_out)
     worked_out = tuple(pair for pair in cheap if pair[0].worked_out)
-    found = dict(zip(kept, numbers(_counting(kept, sees_all)), strict=True))
-    found |= zip(worked_out, counts(_questions(worked_out, sees_all)), strict=True)
+    found = dict(zip(kept, numbers(_counting(kept, sees_all(user))), strict=True))
+    found |= zip(worked_out, counts(_questions(worked_out, sees_all(user))), strict=True)
     return Findings(Counted(*pair, found.get(pair)) for pair in pairs)
 
 
 @lru_cache(maxsize=64)
-def _counting(pairs: Pairs, sees_all: bool) -> Statement:
+def _counting(pairs: Pairs, restricted: bool) -> Statement:
     """Kept, for a hundred questions take longer to put into SQL than to answer.
 
     It is the same for all who see everything, and for all who see nothing restricted.
     """
-    return counting(_questions(pairs, sees_all))
+    return counting(_questions(pairs, restricted))
 
 
-def _questions(pairs: Pairs, sees_all: bool) -> list[QuerySet]:
-    among = seen_by(None if sees_all else AnonymousUser())
+def _questions(pairs: Pairs, restricted: bool) -> list[QuerySet]:
+    among = seen_by(None if restricted else AnonymousUser())
     return [one.narrow(among(model), among) for one, model in pairs]
 
 

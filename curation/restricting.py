@@ -30,6 +30,11 @@ def may_look_at(user: Viewer, model: type[Model]) -> bool:
     )
 
 
+def sees_all(user: Viewer | None) -> bool:
+    """Whether nothing is hidden from `user`; in the shell, without one, nothing is."""
+    return user is None or user.has_perm(SEE_RESTRICTED)
+
+
 def visible(rows: QuerySet[M], user: Viewer) -> QuerySet[M]:
     """Those of `rows` that `user` may see: without the permission, none that is restricted.
 

@@ -15,7 +15,7 @@ from django.db.models import ForeignKey, Model, Prefetch, Q, QuerySet
 from curation.days import Day
 from curation.known import day_for
 from curation.records import Record
-from curation.restricting import SEE_RESTRICTED, Viewer, visible
+from curation.restricting import SEE_RESTRICTED, Viewer, sees_all, visible
 from curation.standing import Standing
 from sources.competing import Codes, Competition, competing
 from sources.evidence import Evidence, as_evidence
@@ -95,7 +95,7 @@ def explain_all(
     keys = [(subject_name(record), record.pk) for record in records]
     rows = list(_attributions(keys)) if keys else []
     seen = _seen(rows, user)
-    sees = user is None or user.has_perm(SEE_RESTRICTED)
+    sees = sees_all(user)
     found: dict[Subject, list[Evidence]] = defaultdict(list)
     hidden: dict[Subject, list[Attribution]] = defaultdict(list)
     for row in rows:
