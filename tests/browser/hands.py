@@ -1,4 +1,19 @@
-"""Hands on a keyboard and a mouse that count what they do."""
+"""Hands on a keyboard and a mouse: in a box that offers records, and such as count what they do."""
+
+
+def open_box(window, box):
+    window.focus(f"#{box} + .select2 .select2-selection")
+    window.keyboard.press("Enter")
+    window.wait_for_selector(".select2-search__field:focus")
+
+
+def choose(window, box, words, line=None):
+    """Types into a box, and takes what it marks once that has `line`, the words by default."""
+    open_box(window, box)
+    window.keyboard.type(words)
+    window.wait_for_selector(f'.select2-results__option--highlighted:has-text("{line or words}")')
+    window.keyboard.press("Enter")
+    window.wait_for_selector(f"#{box} + .select2 .select2-selection__rendered[title]")
 
 
 class Hands:

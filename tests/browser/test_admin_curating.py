@@ -5,18 +5,9 @@ import pytest
 from actors.models import Actor
 from events.models import Event, EventType
 from sources.models import Attribution, Document, Passage
+from tests.browser.hands import choose
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def choose(window, box, words):
-    """Types into an autocomplete box and takes the first thing it offers, by the keyboard."""
-    window.focus(f"#{box} + .select2 .select2-selection")
-    window.keyboard.press("Enter")
-    window.wait_for_selector(".select2-search__field:focus")
-    window.keyboard.type(words)
-    window.wait_for_selector(f".select2-results__option--highlighted:has-text('{words}')")
-    window.keyboard.press("Enter")
 
 
 def save(window, button="_save"):

@@ -4,6 +4,7 @@ import pytest
 
 from actors.models import Actor, Name, Relation
 from curation.searching import LONGEST_SEARCH
+from tests.browser.hands import choose, open_box
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -16,17 +17,6 @@ def brigades(desk, make_actor):
     for name in ("Hizballah", "Harakat Hizballah al-Nujaba", "Kataib al-Imam Ali"):
         make_actor(name=name)
     return make_actor(name="Kata'ib Hizballah")
-
-
-def choose(desk, box, words, line):
-    """Types into a box, and takes what it marks once that is `line`."""
-    desk.focus(f"#id_{box} + .select2 .select2-selection")
-    desk.keyboard.press("Enter")
-    desk.wait_for_selector(".select2-search__field:focus")
-    desk.keyboard.type(words)
-    desk.wait_for_selector(f'.select2-results__option--highlighted:has-text("{line}")')
-    desk.keyboard.press("Enter")
-    desk.wait_for_selector(f"#id_{box} + .select2 .select2-selection__rendered[title]")
 
 
 @pytest.mark.parametrize("words", [BRIGADES, "Ketaeb Hezbollah", "Катаиб Хезболла"])
@@ -44,8 +34,8 @@ def test_a_list_shows_first_who_is_meant_and_says_why(desk, brigades, words):
 
 def test_a_box_takes_who_is_meant_in_any_script(desk, brigades):
     desk.goto("/admin/actors/relation/add/")
-    choose(desk, "subject", BRIGADES, brigades.name)
-    choose(desk, "object", "كتائب الإمام علي", "Kataib al-Imam Ali")
+    choose(desk, "id_subject", BRIGADES, brigades.name)
+    choose(desk, "id_object", "كتائب الإمام علي", "Kataib al-Imam Ali")
     desk.select_option("#id_predicate", "opposes")
     with desk.expect_navigation():
         desk.locator("[name=_save]").last.click()
@@ -59,15 +49,13 @@ def test_a_box_says_why_it_offers_who_is_called_otherwise(desk, brigades):
     Name.objects.create(actor=brigades, text="KH", kind="acronym", strength="weak")
     desk.goto("/admin/actors/relation/add/")
     called = "Kata'ib Hizballah · armed group"
-    choose(desk, "subject", "kh", f"{called} · weak name: KH")
+    choose(desk, "id_subject", "kh", f"{called} · weak name: KH")
     desk.wait_for_selector(f'#id_subject + .select2 [title="{called}"]')
 
 
 def test_a_box_says_how_much_is_too_long_for_it(desk):
     desk.goto("/admin/actors/relation/add/")
-    desk.focus("#id_subject + .select2 .select2-selection")
-    desk.keyboard.press("Enter")
-    desk.wait_for_selector(".select2-search__field:focus")
+    open_box(desk, "id_subject")
     desk.keyboard.insert_text("ك" * (LONGEST_SEARCH + 2))
     desk.wait_for_selector("text=Please delete 2 characters")
     desk.goto("/admin/actors/actor/")

@@ -3,7 +3,7 @@
 import pytest
 
 from actors.models import Actor, Name
-from tests.browser.test_admin_curating import choose
+from tests.browser.hands import choose
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
