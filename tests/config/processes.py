@@ -63,9 +63,16 @@ class User:
         print(question, file=self.process.stdin, flush=True)
         return self.answer()
 
-    def notice_loss(self) -> None:
-        """Ask until the connection is lost: a killed server's children may still answer once."""
+    def ask_after_a_loss(self, question: str) -> str:
+        """Ask until the connection is lost, then until there is an answer.
+
+        A killed server's children may still answer once. And where PostgreSQL ends all backends
+        because one was killed, it ends those too that connected before it had noticed.
+        """
         wait_until(lambda: self.ask("SELECT 'there'") == "lost")
+        answers: list[str] = []
+        wait_until(lambda: answers.append(self.ask(question)) or answers[-1] != "lost")
+        return answers[-1]
 
 
 def server_of(data_dir: Path) -> int:
