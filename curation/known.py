@@ -39,6 +39,25 @@ def day_for(record: object, asked: Day | None) -> date | None:
     return getattr(record, "_known_on", None) if asked is None else as_day(asked)
 
 
+def ask_for(query: Query, day: date) -> None:
+    """Let `query`, and what another within it takes from it by `OuterRef`, ask for `day`."""
+    query.known_on = day  # type: ignore[attr-defined]
+    for name, annotation in query.annotations.items():
+        query.annotations[name] = _asked_for(annotation, day)
+
+
+def _asked_for(expression: Any, day: date) -> Any:
+    if isinstance(expression, AsKnown):
+        return expression.of(day)
+    if not isinstance(expression, BaseExpression):
+        return expression
+    asked = expression.copy()
+    asked.set_source_expressions(
+        [_asked_for(part, day) for part in expression.get_source_expressions()]
+    )
+    return asked
+
+
 class KnownIterable(ModelIterable):
     """Instances that know which day's knowledge was asked for."""
 
@@ -62,6 +81,12 @@ class AsKnown(Expression):
         self.now, self.then = cast("list[BaseExpression]", [now, then])
         # Of the query that it was first asked in, for where another refers to it from within.
         self.day: date | None = None
+
+    def of(self, day: date) -> Self:
+        """The same, asked for `day` by whoever refers to it from within."""
+        asked = self.copy()
+        asked.day = day
+        return asked
 
     def get_source_expressions(self) -> list[Any]:
         return [self.now, self.then]

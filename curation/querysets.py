@@ -12,7 +12,7 @@ from django.db.models.query import ModelIterable
 
 from curation.codes import get_by_code
 from curation.days import Day, as_day
-from curation.known import AsKnown, KnownIterable, day_of, the_day
+from curation.known import AsKnown, KnownIterable, ask_for, day_of, the_day
 from curation.links import evidence_link, kept_standing_link
 from curation.listed import ListedQuerySet, NamedQuerySet, RememberedQuerySet
 
@@ -159,7 +159,7 @@ class EvidencedQuerySet(RecordQuerySet[M]):
         True
         """
         rows: Any = self._chain()  # type: ignore[attr-defined]
-        rows.query.known_on = as_day(day)
+        ask_for(rows.query, as_day(day))
         if rows._iterable_class is ModelIterable:
             rows._iterable_class = KnownIterable
         if getattr(rows.query, "found_on", rows.query.known_on) != rows.query.known_on:

@@ -6,11 +6,12 @@ import pickle
 from datetime import date, datetime
 
 import pytest
-from django.db.models import Count, Exists, Min, OuterRef
+from django.db.models import Count, Exists, Min, OuterRef, Subquery
+from django.db.models.functions import Upper
 
 from actors.models import Actor, Relation
 from events.models import Event, Participation
-from sources.models import Attribution
+from sources.models import Attribution, Document
 
 
 @pytest.fixture
@@ -168,6 +169,17 @@ class TestAskedInAnyOrder:
         rows = Participation.objects.known_on(self.THEN).with_standing()
         assert rows.filter(Exists(alike.known_on(self.THEN))).exists()
         assert not rows.filter(Exists(alike)).exists()
+
+    def test_of_a_standing_that_another_query_asks_for(self, part):
+        """`OuterRef` hands the annotation on, which is compiled in a query without a day."""
+        standing = Participation.objects.with_standing().annotate(told=Upper("standing"))
+        kept = Document.objects.annotate(asked=OuterRef("standing"), heard=OuterRef("told"))
+        seen = {name: Subquery(kept.values(name)[:1]) for name in ("asked", "heard")}
+        then = standing.known_on(self.THEN).annotate(**seen).values_list("asked", "heard")
+        assert set(then) == {("single-source", "SINGLE-SOURCE")}
+        # The day of one queryset is none of that which it came from.
+        now = standing.annotate(**seen).values_list("asked", "heard")
+        assert set(now) == {("corroborated", "CORROBORATED")}
 
     @pytest.mark.parametrize("subordinates", [False, True])
     def test_of_responsibility(self, part, make_actor, make_participation, attribute, subordinates):
