@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from curation.addresses import page_of
 from curation.days import Day, as_day
+from curation.known import day_of
 from curation.links import beyond
 from curation.naming import apart
 from curation.picture_kinds import ALL, Asked, Misasked
@@ -94,7 +95,7 @@ def network_of_actors(rows: Any, question: Question, asked: Asked = ALL) -> Netw
     keys = [actor.pk for actor in taken.rows]
     remarks = left_out(taken.left_out, len(keys), "actors", NARROW)
     relations = asked.in_use(beyond(rows.model, "relations"))
-    if known_on := getattr(rows, "_known_on", None):
+    if known_on := day_of(rows.query):
         relations = relations.known_on(known_on)
     return _among("Network of actors", taken.rows, remarks, question, relations)
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.db.models import F, Q, QuerySet
 
+from curation.known import day_of
 from curation.links import beyond
 from curation.naming import apart
 from curation.picture_kinds import ALL, Asked
@@ -91,7 +92,7 @@ class ActorMatrices:
         """
         actors = cast("QuerySet", self)
         parts: Any = asked.of(beyond(actors.model, "participations"))
-        if known_on := getattr(actors, "_known_on", None):
+        if known_on := day_of(actors.query):
             parts = parts.spoken_of_by(known_on)
         own = parts.filter(actor__in=keys_of(actors))
         picture: Matrix = own.responsibility_matrix(asked)

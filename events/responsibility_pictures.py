@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from django.db.models import Exists, Model, OuterRef, QuerySet
 
 from curation.addresses import page_of
+from curation.known import day_of
 from curation.links import beyond
 from curation.naming import apart
 from curation.picture_kinds import ALL, Asked
@@ -63,7 +64,7 @@ class EventMatrices:
         [('Kataib Hezbollah', 1), ('militia groups responsible for Erbil', 1)]
         """
         events = unsliced(cast("QuerySet", self))
-        known_on = getattr(events, "_known_on", None)
+        known_on = day_of(events.query)
         parts: Any = asked.of(beyond(events.model, "participations"))
         if known_on:
             parts = parts.spoken_of_by(known_on)
@@ -88,7 +89,7 @@ class ParticipationMatrices:
         As that of events, after `known_on(day)` too.
         """
         parts = cast("QuerySet", self)
-        known_on = getattr(parts, "_known_on", None)
+        known_on = day_of(parts.query)
         return _matrix(_responsible(parts), title, [*remarks], asked, known_on)
 
 
