@@ -9,6 +9,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from curation.together import together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -1997,3 +1999,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = together(operations)

@@ -7,6 +7,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from curation.together import together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -945,3 +947,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = together(operations)

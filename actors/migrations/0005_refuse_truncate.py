@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations
 
+from curation.together import together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -192,3 +194,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = together(operations)

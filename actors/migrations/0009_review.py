@@ -5,6 +5,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from curation.together import together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -518,3 +520,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = together(operations)

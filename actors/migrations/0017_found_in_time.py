@@ -3,6 +3,8 @@ from django.contrib.postgres.indexes import GistIndex
 from django.db import migrations
 from django.db.models import Case, F, Func, Q, Value, When
 
+from curation.together import together
+
 
 def days(first, last):
     return Func(F(first), F(last), Value("[]"), function="daterange", output_field=DateRangeField())
@@ -42,3 +44,4 @@ class Migration(migrations.Migration):
         ],
         *[migrations.AddIndex(model_name="name", index=index) for index in by_date("name", "used")],
     ]
+    operations = together(operations)

@@ -10,6 +10,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from curation.together import together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -2730,3 +2732,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = together(operations)

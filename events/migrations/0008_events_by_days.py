@@ -5,6 +5,8 @@ from django.contrib.postgres.indexes import GistIndex
 from django.db import migrations, models
 from django.db.models.functions import Coalesce
 
+from curation.together import together
+
 SINCE = Coalesce("date_earliest", models.Value(datetime.date(1, 1, 1)))
 POSSIBLE_DAYS = models.Func(
     models.F("date_earliest"),
@@ -38,3 +40,4 @@ class Migration(migrations.Migration):
             model_name="event", index=GistIndex(DAYS_OF_DEFINITE, name="event_by_definite_days")
         ),
     ]
+    operations = together(operations)

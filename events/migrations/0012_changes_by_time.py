@@ -1,5 +1,7 @@
 from django.db import migrations, models
 
+from curation.together import together
+
 
 class Migration(migrations.Migration):
     """What changed since a moment is read off an index, newest first."""
@@ -40,3 +42,4 @@ class Migration(migrations.Migration):
             index=models.Index(fields=["-pgh_created_at", "-pgh_id"], name="place_changes_by_time"),
         ),
     ]
+    operations = together(operations)

@@ -1,5 +1,7 @@
 from django.db import migrations, models
 
+from curation.together import together
+
 
 class Migration(migrations.Migration):
     """Find what is restricted, which is little, without a look at what is not."""
@@ -46,3 +48,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = together(operations)

@@ -9,6 +9,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from curation.together import together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -2925,3 +2927,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = together(operations)

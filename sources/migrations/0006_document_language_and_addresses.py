@@ -5,6 +5,8 @@ import re
 import django.core.validators
 from django.db import migrations, models
 
+from curation.together import together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -144,3 +146,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = together(operations)

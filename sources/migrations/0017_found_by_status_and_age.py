@@ -1,5 +1,7 @@
 from django.db import migrations, models
 
+from curation.together import together
+
 
 class Migration(migrations.Migration):
     """Find what waits for review, and how long, without a look at what is accepted."""
@@ -40,3 +42,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = together(operations)

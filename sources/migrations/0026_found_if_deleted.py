@@ -1,5 +1,7 @@
 from django.db import migrations, models
 
+from curation.together import together
+
 
 class Migration(migrations.Migration):
     """Find what was deleted without a look at all other changes."""
@@ -56,3 +58,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = together(operations)

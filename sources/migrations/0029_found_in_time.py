@@ -3,6 +3,8 @@ from django.contrib.postgres.indexes import GistIndex
 from django.db import migrations, models
 from django.db.models import Case, F, Func, Value, When
 
+from curation.together import together
+
 
 def days(first, last):
     return Func(F(first), F(last), Value("[]"), function="daterange", output_field=DateRangeField())
@@ -48,3 +50,4 @@ class Migration(migrations.Migration):
             for index in by_date(model, field)
         ],
     ]
+    operations = together(operations)

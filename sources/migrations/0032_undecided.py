@@ -3,6 +3,8 @@ from pathlib import Path
 from django.db import migrations, models
 from django.db.models import Q
 
+from curation.together import together
+
 SQL = Path(__file__).parents[1] / "sql" / "undecided.sql"
 SUBJECTS = [
     "actor",
@@ -43,3 +45,4 @@ class Migration(migrations.Migration):
         ],
         migrations.RunSQL(SQL.read_text(encoding="utf-8"), "DROP FUNCTION undecided;"),
     ]
+    operations = together(operations)
