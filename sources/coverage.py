@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from actors.models import Actor
-from curation.restricting import visible
+from curation.restricting import may_look_at, visible
 from events.models import Event
 from sources.models import Coverage, Document
 
@@ -19,7 +19,7 @@ def coverage_for(request: HttpRequest) -> dict[str, Any]:
 
     A restricted passage counts for everybody; that its paragraph is coded tells nothing of it.
     """
-    if not request.user.has_perm("sources.view_document"):
+    if not may_look_at(request.user, Document):
         return {"coverage": []}
     rows = visible(Coverage.objects.exclude(document__status="retired"), request.user)
     # In the order of an index, so that no more is read than is shown.

@@ -10,13 +10,13 @@ from django.template.response import TemplateResponse
 from curation.changes import Changes
 from curation.changes_page import listed, viewable
 from curation.links import beyond
-from curation.restricting import visible
+from curation.restricting import may_look_at, visible
 from sources.models import Attribution, Document, Mention, Passage, Voice
 
 
 def document_changes_page(request: HttpRequest, pk: int) -> TemplateResponse:
     """Changes of whatever the user may look at, that of deleted passages among it."""
-    if not request.user.has_perm("sources.view_document"):
+    if not may_look_at(request.user, Document):
         raise PermissionDenied
     document = get_object_or_404(visible(Document.objects.all(), request.user), pk=pk)
     looked_at = viewable(request, admin.site)

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 
-from curation.restricting import SEE_RESTRICTED, Viewer, visible
+from curation.restricting import SEE_RESTRICTED, Viewer, may_look_at, visible
 from sources.attribution_forms import subject_of
 from sources.citing_rows import blank_rows
 from sources.fields import spoken
@@ -49,7 +49,7 @@ def document_page(request: HttpRequest, pk: int) -> TemplateResponse:
 
 def readable_document(request: HttpRequest, pk: int) -> Document:
     """The document of a page; refuses whoever may not look at documents, or not at this one."""
-    if not request.user.has_perm("sources.view_document"):
+    if not may_look_at(request.user, Document):
         raise PermissionDenied
     documents = visible(Document.objects.select_related("publisher", "text"), request.user)
     return get_object_or_404(documents, pk=pk)

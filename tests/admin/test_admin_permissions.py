@@ -195,6 +195,14 @@ class TestTexts:
         assert "1 of 2 paragraphs hold coded passages" in text
 
 
+def test_whoever_may_change_documents_may_look_at_them(client, make_user, ledger):
+    client.force_login(make_user("sources.change_document"))
+    for name in ("page", "changes"):
+        url = reverse(f"admin:sources_document_{name}", args=[ledger.document.pk])
+        assert client.get(url).status_code == 200
+    assert ledger.document.title in client.get(reverse("admin:index")).content.decode()
+
+
 def test_every_list_is_closed_to_staff_without_permissions(client, make_user, ledger):
     client.force_login(make_user())
     for model in admin.site._registry:
