@@ -27,7 +27,7 @@ class Offer(TypedDict):
 
     `found` says why where its name does not, as for an alias.
     `there` is true where it says all that the term states; `given` is the column of it that the
-    term gives a value for, and that value.
+    term gives a value for, and that value; `others` is true where it counts others than the term.
     """
 
     id: str
@@ -37,6 +37,7 @@ class Offer(TypedDict):
     found: str
     there: NotRequired[bool]
     given: NotRequired[tuple[str, str]]
+    others: NotRequired[bool]
 
 
 # The better, the less: how well the term fits, and how lately the document was coded with it.

@@ -67,23 +67,34 @@ def there_already(request: HttpRequest, fact: FactOffer) -> Iterator[Offer]:
     """The records that say what a fact states, where all its ends are known.
 
     A number of the same measure and population is there whatever it is: another one is a value
-    of it, which may be its rival.
+    of it, which may be its rival. Numbers of other populations follow, for one source may count
+    as “contractors” whom another calls “foreign contractors”.
     """
     desk = desk_of(fact["kind"])
     columns = _columns(desk.model, fact)
     number = columns.pop("best", None)
     columns.pop("unit", None)
-    if fact["kind"] == "figure":
-        columns.setdefault("of_whom", "")
+    counted = columns.pop("of_whom", "") if fact["kind"] == "figure" else None
     if None in columns.values() or not desk.has_view_permission(request):
         return
     if fact["kind"] == "figure" and not any(part.get("kinds") for part in fact["parts"]):
         return  # of nothing that is said
-    for row in desk.labelled(request).filter(**columns)[:OFFERED]:
-        there: Offer = {**offer(fact["kind"], row, EXACTLY), "there": True}
+    rows = [*desk.labelled(request).filter(**columns)[: 5 * OFFERED]]
+    others = [row for row in rows if counted is not None and _differ(row.of_whom, counted)]
+    for row in sorted(rows, key=lambda row: row in others)[:OFFERED]:
+        there = offer(fact["kind"], row, EXACTLY)
+        there["others" if row in others else "there"] = True
         if number is not None:
             there["given"] = ("best", number)
         yield there
+
+
+def _differ(*populations: str) -> bool:
+    """Whether others are counted; “Guards” are those of whom a “guard” is one."""
+    one, other = (
+        [word.removesuffix("s") for word in of_whom.casefold().split()] for of_whom in populations
+    )
+    return one != other
 
 
 def _columns(model: type[Model], fact: FactOffer) -> dict[str, str | None]:

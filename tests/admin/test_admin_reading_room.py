@@ -453,6 +453,29 @@ class TestStatedFacts:
         for other in ("5 guards killed", "5 killed in the attack"):
             assert not [o for o in facts(other, "figure")["results"] if o.get("there")]
 
+    @pytest.mark.parametrize("typed", ["5 guard killed", "5 Guards killed"])
+    def test_mean_one_population_however_it_is_inflected(self, facts, ledger, typed):
+        columns = {"event": ledger.event, "measure": "killed", "unit": "persons"}
+        figure = Figure.objects.create(**columns, best=4, of_whom="guards")
+        found = facts(f"{typed} in the attack", "figure")["results"]
+        assert (found[0]["id"], found[0].get("there")) == (f"figure:{figure.pk}", True)
+
+    @pytest.mark.parametrize("typed", ["2 contractors killed", "2 killed"])
+    def test_of_a_number_offer_those_of_other_populations_behind_a_new_one(
+        self, facts, ledger, typed
+    ):
+        """Who counts “contractors” may count those whom the ledger calls “foreign contractors”."""
+        columns = {"event": ledger.event, "unit": "persons"}
+        killed = Figure.objects.create(
+            **columns, measure="killed", best=1, of_whom="foreign contractors", as_of="2021"
+        )
+        Figure.objects.create(**columns, measure="wounded", best=9)
+        found = facts(f"{typed} in the attack", "figure")["results"]
+        offered = [offer["id"] for offer in found if "given" in offer]
+        assert offered == [found[0]["id"]] == [f"figure:{killed.pk}"]
+        assert found[0]["given"] == ["best", "2"]
+        assert (found[0].get("there"), found[0]["others"]) == (None, True)
+
     def test_are_of_the_kinds_that_the_box_takes(self, facts):
         assert facts("A leads B", "event", "actor")["stated"] == []
 

@@ -141,8 +141,9 @@ class RecordBox extends Combobox {
             term && !failed ? Math.max(0, likely) : null, saidOf(term, offered, failed));
     }
 
-    noteOf({kind, given, found}) {
-        const number = given ? `: says ${given[1]}` : "";
+    noteOf({kind, given, others, found}) {
+        const whom = others ? " of others" : "";
+        const number = given ? `${whom}: says ${given[1]}` : "";
         const said = this.kinds.length > 1 ? spoken(kind) + number : "";
         return [said, found].filter(Boolean).join(" · ");
     }
