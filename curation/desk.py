@@ -86,6 +86,8 @@ class LedgerAdmin(PicturesMixin, ExportMixin, LabelledMixin, admin.ModelAdmin):
             self.named,
             request.user,
             by_rank=self._ranks(request),
+            # The boxes of the reading room search among many kinds at once.
+            asked=request.__dict__.setdefault("meant_by", {}),
         )
         return found, False
 

@@ -45,6 +45,7 @@ def containing(
     user: Viewer | None = None,
     *,
     by_rank: bool = False,
+    asked: dict[str, Meant] | None = None,
 ) -> QuerySet:
     """Those of `rows` that `text` finds, whole as an actor's name or word by word.
 
@@ -54,17 +55,19 @@ def containing(
     are not looked at; without words nothing is asked. A restricted actor's names find nothing for
     a `user` who may not see them. `by_rank` orders actors as `named()` does, those found by single
     words last, and adds `rank` and, of those meant, `found_by`, the reason, and `found_as`, the
-    name.
+    name. `asked` keeps whom a text may mean for whoever searches elsewhere for the same.
     """
     text = text.translate(IN_NO_WORD)
-    typed = text.split()[:WORDS_READ]
-    # A label is searched as it is shown, “Killed: 4 persons”.
-    words = [(word.rstrip(":;,") or word)[:LONGEST_WORD] for word in typed]
+    words = words_of(text)
     if not words:
         return rows
     paths = list(named)
-    actor = _target(rows.model, paths[0]) if paths else None
-    meant = meant_by(actor, text, user) if actor else {}
+    meant: Meant = {}
+    if paths:
+        asked = {} if asked is None else asked
+        if text not in asked:
+            asked[text] = meant_by(_target(rows.model, paths[0]), text, user)
+        meant = asked[text]
     found = Q()
     for word in words:
         found &= _with_word(rows.model, word, columns, paths, user)
@@ -79,6 +82,12 @@ def containing(
             found_as=fact(ranks, "matched", CharField()),
         ).order_by("rank", *rows.model._meta.ordering)
     return rows
+
+
+def words_of(text: str) -> list[str]:
+    """The words that a search looks for; a label as it is shown, “Killed: 4 persons”."""
+    typed = text.translate(IN_NO_WORD).split()[:WORDS_READ]
+    return [(word.rstrip(":;,") or word)[:LONGEST_WORD] for word in typed]
 
 
 def why_found(row: Model) -> str:

@@ -318,6 +318,13 @@ class TestOffers:
         assert offers("salim", "actor", document="x") == named
         assert offers("salim", "actor", document=10**9) == named
 
+    def test_ask_once_who_may_be_meant_by_one_line(self, offers):
+        """Of however many kinds it is searched among: that takes the longest of all."""
+        with CaptureQueriesContext(connection) as asked:
+            offers("Nasr and others", "actor", "name", "relation", "event", "figure")
+        meaning = [query["sql"] for query in asked if " actors_named(" in query["sql"]]
+        assert len(meaning) == 1
+
     def test_are_without_a_term_what_the_document_is_coded_with(self, offers, ledger):
         ledger.attribute(event=ledger.event)
         Mention.objects.create(
