@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
 from curation.facts import fact
-from curation.searching import LAST, PERHAPS, why_found
+from curation.searching import LAST, PERHAPS, why_found, words_of
 from sources.record_choice import KINDS
 
 if TYPE_CHECKING:
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 OFFERED = 20
 # How well a term fits: the record is called so; goes by such a name; by one that begins so or has
-# it as a part; perhaps by one that is near it; has its words somewhere. `record_box.js` knows them.
-EXACTLY, MEANT, PARTLY, NEARLY, WITHIN = range(5)
+# it as a part; perhaps by one that is near it; has its words in what it is called; has them
+# somewhere. `record_box.js` knows them.
+EXACTLY, MEANT, PARTLY, NEARLY, WITHIN, ELSEWHERE = range(6)
 PART = "part of the name"
 
 
@@ -81,13 +82,15 @@ def found(
     nearly = Q(found_by__in=PERHAPS) & ~Q(**{f"{called}__icontains": term})
     partly = Q(found_by__in={PART, *PERHAPS})
     by_name = [(nearly, NEARLY), (partly, PARTLY), (Q(rank__lt=LAST), MEANT)] if ranked else []
+    titled = Q(*(Q(**{f"{called}__icontains": word}) for word in words_of(term)))
     tier = Case(
         When(**{f"{called}__iexact": term}, then=EXACTLY),
         *[When(so, then=fit) for so, fit in by_name],
         # “Attack, means not stated” before “Attack on civilians”.
         When(**{f"{called}__istartswith": f"{term},"}, then=MEANT),
         When(**{f"{called}__istartswith": term}, then=PARTLY),
-        default=Value(WITHIN),
+        *([When(titled, then=WITHIN)] if titled else []),
+        default=Value(ELSEWHERE),
         output_field=IntegerField(),
     )
     coded = {str(key): {"lately": -passage} for key, passage in here.items()}

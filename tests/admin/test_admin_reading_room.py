@@ -318,6 +318,16 @@ class TestOffers:
         assert offers("salim", "actor", document="x") == named
         assert offers("salim", "actor", document=10**9) == named
 
+    def test_put_what_has_the_words_in_its_title_before_what_has_them_elsewhere(
+        self, offers, make_event
+    ):
+        attack = make_event(title="Rockets on the base at Balad")
+        later = {"date": "2021", "description": "It answered that at Balad."}
+        bombing = make_event(title="Bombing of a depot", **later)
+        found = [f"event:{event.pk}" for event in (attack, bombing)]
+        assert offers("balad", "event") == found
+        assert offers("balad depot", "event") == found[1:]
+
     def test_ask_once_who_may_be_meant_by_one_line(self, offers):
         """Of however many kinds it is searched among: that takes the longest of all."""
         with CaptureQueriesContext(connection) as asked:
