@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.defaultfilters import pluralize
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
@@ -43,7 +44,9 @@ def _attach(document: Document, file: UploadedFile | None, replace: bool) -> Rep
 def _told(report: Report) -> str:
     lost = [passage.code for passage in [*report.missing, *report.undigested]]
     tied = [passage.code for passage in report.tied]
-    told = [f"The text is attached; {report.standing} passages were found in it"]
+    found = f"{report.standing} passage{pluralize(report.standing, ' was,s were')} found in it"
+    is_coded = report.standing or lost or tied
+    told = [f"The text is attached; {found if is_coded else 'none of it is coded yet'}"]
     if lost:
         told.append(f"not found: {', '.join(lost)}")
     if tied:

@@ -652,8 +652,11 @@ class TestAttaching:
     def test_stores_the_text_and_finds_its_passages(self, curator, bare, send, make_passage):
         words = {"paragraph": 2, "start": 4, "end": 9, "digest": digest("mayor")}
         make_passage(document=bare, **words)
-        assert "1 passages were found in it." in send(curator, TEXT.encode())
+        assert "1 passage was found in it." in send(curator, TEXT.encode())
         assert bare.passages.get().anchor.paragraph == 2
+
+    def test_counts_no_passages_where_there_are_none(self, curator, bare, send):
+        assert "The text is attached; none of it is coded yet." in send(curator, b"A hub.")
 
     def test_names_the_passages_that_are_not_there(self, curator, bare, send, make_passage):
         lost = make_passage(document=bare, digest=digest("nowhere"))
