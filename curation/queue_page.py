@@ -46,7 +46,7 @@ def queue_view(request: HttpRequest, site: AdminSite, name: str) -> HttpResponse
             "name": name,
             "names": [(other, other.replace(" ", "-")) for other in queues(user)],
             "rows": [_row(record) for record in waiting(name, user)],
-            "chosen": request.POST.getlist("record"),
+            "chosen": _sent(request),
             "moves": [(status.value, WORDS[status]) for status in SENT_FROM[name]]
             if name != "to review" or request.user.has_perm(REVIEW)
             else [],
@@ -70,8 +70,7 @@ def _send(request: HttpRequest, name: str) -> bool:
     status = request.POST.get("_send", "")
     if status not in SENT_FROM[name]:
         raise PermissionDenied
-    keys = request.POST.getlist("shown" if "all" in request.POST else "record")
-    chosen = list(_chosen(request, keys))
+    chosen = list(_chosen(request, _sent(request)))
     if not chosen:
         messages.error(request, "Nothing was sent: choose one of the records first, or all.")
         return False
@@ -84,6 +83,11 @@ def _send(request: HttpRequest, name: str) -> bool:
     others = [(row, "You may not.") for row in chosen if row not in allowed]
     tell(request, status, Outcome(outcome.done, [*outcome.refused, *others]))
     return True
+
+
+def _sent(request: HttpRequest) -> list[str]:
+    """The keys of what was ticked: of all that was shown, where “all” was."""
+    return request.POST.getlist("shown" if "all" in request.POST else "record")
 
 
 def _chosen(request: HttpRequest, keys: Iterable[str]) -> Iterable[Record]:

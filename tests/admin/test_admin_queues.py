@@ -131,5 +131,8 @@ class TestPage:
         text = client.post(page("to-review"), values, follow=True).content.decode()
         assert "Say why: give a reason." in text
         assert text.count(" checked") == 1  # what was chosen is still
+        everything = {"all": "on", "shown": values["record"], "_send": "returned"}
+        text = client.post(page("to-review"), everything, follow=True).content.decode()
+        assert text.count(" checked") == 1
         client.post(page("to-review"), values | {"reason": "Which?"})
         assert Place.objects.get(name="Sent").status == "returned"
