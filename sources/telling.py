@@ -70,7 +70,8 @@ def _word(word: Word, again: bool, counted: bool) -> Iterator[str]:
     if again:
         yield f"│  {item.passage.code}, as above"
     else:
-        yield f"│  {' ← '.join([*item.chain, str(item.passage.document)])}"
+        said = f", said {item.passage.said}" if item.passage.said else ""
+        yield f"│  {' ← '.join([*item.chain, str(item.passage.document)])}{said}"
         yield f"│  {item.passage.code} ({item.place}): {item.passage.summary}"
     if item.attribution.note:
         yield f"│  note: {item.attribution.note}"

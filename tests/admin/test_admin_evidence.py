@@ -74,6 +74,13 @@ class TestPanel:
         room = reverse("admin:sources_document_page", args=[passage.document_id])
         assert f"{room}#{passage.code}" in text
 
+    def test_says_when_words_were_said_that_were_printed_later(
+        self, curator, figure, attribute, make_actor, make_document
+    ):
+        report = make_document(title="A report", published="2014-06")
+        attribute(figure, make_actor(), said="2014-05", document=report)
+        assert "said 2014-05" in read(curator, figure)
+
     def test_says_which_values_compete(self, curator, figure, rivals):
         text = read(curator, figure)
         assert "2 independent origins assert it" in text

@@ -59,6 +59,19 @@ class TestExplanation:
         line = "a spokesman for the coalition ← an official ← the Post ← A report"
         assert line in str(explain(event))
 
+    def test_tells_when_it_was_said_which_decides_what_came_last(
+        self, event, attribute, make_actor, make_document
+    ):
+        report = make_document(title="A report", published="2014-06")
+        speaker = make_actor(name="Layla")
+        attribute(event, speaker, document=report, said="2014-05")
+        attribute(event, speaker, document=report, said="2013", stance="denies")
+        attribute(event, make_actor(name="Hassan"), document=report)
+        text = str(explain(event))
+        assert "Layla ← A report, said 2014-05\n" in text
+        assert "Layla ← A report, said 2013\n" in text
+        assert "Hassan ← A report\n" in text
+
     def test_tells_narration_and_its_origin(self, event, attribute, make_document, make_actor):
         paper = make_actor(name="the Post", kind="media")
         attribute(event, document=make_document(publisher=paper))
