@@ -29,6 +29,8 @@ SEASONS = {"spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winter
 DASHES = dict.fromkeys([*range(0x2010, 0x2016), 0x2212], "-")
 EDTF_MARKS = re.compile(r"[0-9X?~%.,/\[\]{}-]+")
 MONTH, YEAR, DAY = f"({'|'.join(MONTHS)})", "([0-9]{4})", "([0-9]{1,2})(?:st|nd|rd|th)?"
+# The same as parts of a date, which is read as a whole.
+A_MONTH, A_DAY = (part.replace("(", "(?:", 1) for part in (MONTH, DAY))
 NOW = r"(?:the )?(?:present|now|today)"
 UNKNOWN = {"", "unknown", "not known"}
 STILL = {"present", "the present", "now", "today", "ongoing", "still", "to date", "open"}
@@ -39,6 +41,8 @@ PERIODS = [
     (rf"(?:from )?(.+?) ?(?:-|to|until|till) ?{NOW}", "{}/.."),
     (r"(?:from )?(.+) (?:to|until|till) (.+)", "{}/{}"),
     (rf"{YEAR} ?- ?{YEAR}", "{}/{}"),
+    (rf"(?:from )?({A_DAY}) ?- ?({A_DAY} (?:of )?{A_MONTH}.*)", "{}/{}"),
+    (rf"(?:from )?({A_MONTH}) ?- ?({A_MONTH}.*)", "{}/{}"),
     (r"(?:either )?(.+) or (.+)", "[{},{}]"),
     (r"(?:both )?(.+) and (.+)", "{{{},{}}}"),
     # As the design has it: before and after include the day, month or year they name.
@@ -92,8 +96,21 @@ def _period(wording: str) -> str | None:
         return None
     for pattern, edtf in PERIODS:
         if matched := _fit(pattern, wording):
-            return edtf.format(*map(_single, matched.groups()))
+            *others, last = matched.groups()
+            whole = [*(_completed(other, last) for other in others), last]
+            return edtf.format(*map(_single, whole))
     return None
+
+
+def _completed(first: str, last: str) -> str:
+    """The first of two dates with what only the last has: “15 to 16 May 2021”."""
+    if not (matched := _fit(rf"(?P<day>.*?)(?P<rest>{A_MONTH}\.?,? (?P<year>[0-9]{{4}}))", last)):
+        return first
+    if matched["day"] and _fit(rf"(?:the )?{A_DAY}", first):
+        return f"{first} {matched['rest']}"
+    if _fit(rf"(?:(?:the )?{A_DAY} (?:of )?)?{A_MONTH}\.?", first):
+        return f"{first} {matched['year']}"
+    return first
 
 
 def _part_of_period(wording: str) -> str | None:
