@@ -53,6 +53,32 @@ def choose(window, words, option):
     press(window, "Enter")
 
 
+def drag(window, paragraph, first, last):
+    """Drags the mouse from before some words to behind others; only clicks without those."""
+    points = window.evaluate(
+        """([paragraph, first, last]) => {
+            const words = document.querySelector(`#paragraph-${paragraph} .words`);
+            const node = document.createTreeWalker(words, NodeFilter.SHOW_TEXT).nextNode();
+            const at = offset => {
+                const range = document.createRange();
+                range.setStart(node, offset);
+                range.setEnd(node, offset + 1);
+                const {left, right, y, height} = range.getBoundingClientRect();
+                return {left, right, y: y + height / 2};
+            };
+            const from = at(node.data.indexOf(first));
+            const to = last && at(node.data.indexOf(last) + last.length - 1);
+            return [from.left + 1, from.y, ...(last ? [to.right - 1, to.y] : [])];
+        }""",
+        [paragraph, first, last],
+    )
+    window.mouse.move(*points[:2])
+    window.mouse.down()
+    if last:
+        window.mouse.move(*points[2:], steps=5)
+    window.mouse.up()
+
+
 def focused(window):
     return window.evaluate("document.activeElement.id")
 
@@ -697,6 +723,19 @@ class TestSelection:
         words = room.inner_text(".panel-words")
         assert words in "A Town Without Rain"
         assert words
+
+    def test_by_mouse_begins_within_what_is_proposed(self, room):
+        """Where a press would otherwise take hold of the selected words, to drag them away."""
+        press(room, "n", "n", "Shift+ArrowDown")
+        drag(room, 2, "The mayor", "the well")
+        room.wait_for_selector("#room-passage-summary:focus")
+        assert room.inner_text(".panel-words") == "The mayor said on Tuesday that the well"
+
+    def test_by_a_click_takes_what_is_proposed(self, room):
+        press(room, "n", "n", "Shift+ArrowDown")
+        drag(room, 2, "mayor", "")
+        room.wait_for_selector("#room-passage-summary:focus")
+        assert room.inner_text(".panel-words") == "The mayor said on Tuesday that the well was dry."
 
     def test_goes_with_the_direction_of_the_writing(self, room):
         room.focus("#paragraph-3 .words")

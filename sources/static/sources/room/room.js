@@ -220,7 +220,30 @@ area.addEventListener("click", event => {
     code(words ? {paragraph, start: 0, end: [...words].length} : {paragraph});
 });
 
+// Where selected words are pressed, browsers take hold of them, to drag them away. Others are
+// selected from there instead, as from anywhere; a mere click is on what was selected.
+let pressed = null;
+
+area.addEventListener("mousedown", event => {
+    const selection = document.getSelection();
+    const range = selectedPlaces() && selection.getRangeAt(0);
+    const {clientX: x, clientY: y} = event;
+    const isWithin = range && [...range.getClientRects()]
+        .some(({left, right, top, bottom}) => left <= x && x <= right && top <= y && y <= bottom);
+    pressed = null;
+    if (isWithin && event.button === 0 && !event.shiftKey) {
+        pressed = range.cloneRange();
+        selection.removeAllRanges();
+    }
+});
+
 area.addEventListener("mouseup", event => {
+    if (pressed && !selectedPlaces()) {
+        const {startContainer, startOffset, endContainer, endOffset} = pressed;
+        document.getSelection()
+            .setBaseAndExtent(startContainer, startOffset, endContainer, endOffset);
+    }
+    pressed = null;
     if (event.button === 0 && event.target.closest(".words") && selectedPlaces()) {
         codeSelection();
     }
