@@ -737,6 +737,23 @@ class TestSelection:
         room.wait_for_selector("#room-passage-summary:focus")
         assert room.inner_text(".panel-words") == "The mayor said on Tuesday that the well was dry."
 
+    @pytest.mark.parametrize(
+        ("first", "second"),
+        [
+            ("It fell under Law No. 13 of 2005.[1]", "Four were hurt, four of them gravely.[2]"),
+            ("An expert, Dr. Zaynab Amir, said so.", "Lt. Gen. John W. Karim agreed."),
+            ("The U.S. Army left in 2020.", 'Nobody saw it go, "not one."'),
+        ],
+    )
+    def test_of_a_sentence_ends_with_its_note_and_not_at_a_title(self, room, report, first, second):
+        attach(report, f"{first} {second}", replace=True)
+        room.reload()
+        room.focus("#paragraph-1 .words")
+        press(room, "Shift+ArrowDown")
+        assert selected(room) == first
+        press(room, "Shift+ArrowDown")
+        assert selected(room) == f"{first} {second}"
+
     def test_goes_with_the_direction_of_the_writing(self, room):
         room.focus("#paragraph-3 .words")
         press(room, "ArrowLeft", "Shift+ArrowLeft", "Shift+ArrowLeft", "Shift+ArrowRight")

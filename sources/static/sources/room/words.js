@@ -11,11 +11,16 @@ function wordsOf(element) {
     return [...element.textContent.matchAll(WORD)].map(m => [m.index, m.index + m[0].length]);
 }
 
-/** The ends of its sentences, in UTF-16 units. */
+// What ends in a point and ends no sentence: initials, “U.S.”, “No.”, titles.
+const TITLES = "Adm|Brig|Capt|Cmdr|Col|Cpl|Dr|Gen|Gov|Lt|Maj|Mr|Mrs|Ms|Prof|Rep|Sen|Sgt|St";
+const SHORTENED = new RegExp(`(?:^|[\\s("'])(?:(?:\\p{Lu}\\.)+|(?:${TITLES}|Art|Nos?)\\.)$`, "u");
+
+/** The ends of its sentences, in UTF-16 units; a mark of a note, “2005.[1]”, is behind one. */
 function sentenceEnds(element) {
     const text = element.textContent;
     const split = new Intl.Segmenter(document.documentElement.lang, {granularity: "sentence"});
-    return [...split.segment(text)].map(s => s.index + s.segment.trimEnd().length);
+    const ends = [...split.segment(text)].map(s => s.index + s.segment.trimEnd().length);
+    return ends.filter((end, at) => at === ends.length - 1 || !SHORTENED.test(text.slice(0, end)));
 }
 
 /** The text node and offset in it of an offset in an element. */
@@ -164,7 +169,7 @@ export class WordCursor {
     moveBySentence(step) {
         const words = wordsOf(this.element);
         const ends = sentenceEnds(this.element);
-        const lastOf = ends.map(end => words.findLastIndex(([, wordEnd]) => wordEnd <= end));
+        const lastOf = ends.map(end => words.findLastIndex(([start]) => start < end));
         const firstOf = [0, ...lastOf.slice(0, -1).map(word => word + 1)];
         const next = step > 0
             ? lastOf.find(word => word > this.focus) ?? words.length - 1
