@@ -124,6 +124,7 @@ class RecordAdmin(RedirectMixin, FindingMixin, ReviewMixin, HistoryMixin, Ledger
     ) -> type[ModelForm]:
         if change:
             kwargs["form"] = type(self.form.__name__, (Reasoned, self.form), {})
+            kwargs["help_texts"] = {"code": "It never changes.", **kwargs.get("help_texts", {})}
         kwargs.setdefault("error_messages", {"code": {"unique": CODE_IS_TAKEN}})
         return super().get_form(request, obj, change, **kwargs)
 

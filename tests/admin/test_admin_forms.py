@@ -31,6 +31,7 @@ class TestCode:
         response = curator.get(url)
         assert "code" not in response.context["adminform"].form.fields
         assert f'<div class="readonly">{code}</div>' in response.content.decode()
+        assert "Leave it empty" not in response.content.decode()
         values = form_values(response) | {"code": "other", "name": "Renamed"}
         assert curator.post(url, values).status_code == 302
         ledger.actor.refresh_from_db()
