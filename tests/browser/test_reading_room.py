@@ -471,6 +471,18 @@ class TestRoom:
         saved(room)
         assert Event.objects.get().place.name == "The town well"
 
+    def test_says_what_a_box_asks_for_only_until_it_is_typed(self, room):
+        """It stands over what is below the box."""
+        press(room, "n", "n", "Shift+ArrowDown", "Enter")
+        room.wait_for_selector("#room-passage-summary_helptext:visible")
+        room.keyboard.type("The well is dry.")
+        assert room.is_hidden("#room-passage-summary_helptext")
+        press(room, "Alt+h")
+        assert room.is_visible("#room-attributions-0-subject_helptext")
+        choose_new(room, "The mayor", "actor")
+        room.focus("#room-attributions-0-subject")
+        assert room.is_hidden("#room-attributions-0-subject_helptext")
+
     def test_says_of_a_word_that_it_is_no_number(self, room):
         press(room, "n", "n", "Shift+ArrowDown")
         room.keyboard.type("The well is dry.")

@@ -39,6 +39,8 @@ export class Panel {
     }
 
     setUp(element) {
+        // By it the style knows where nothing is typed yet.
+        element.querySelectorAll("input, textarea").forEach(field => { field.placeholder ||= " "; });
         element.querySelectorAll(".record-box").forEach(box => setUpBox(box, this.boxes));
         element.querySelectorAll("[data-date]").forEach(date => setUpDate(date, this.dates));
     }
