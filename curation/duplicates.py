@@ -21,6 +21,12 @@ IMPLIED = {
     "same words in another order": {"same name", "near names", "same title", "near titles"},
     "same title but for the subtitle": {"same title", "near titles"},
     "same place on days that may be the same": {"same day and place"},
+    "place named in a title on days that may be the same": {
+        "like titles on days that may be the same",
+        "same words in another order",
+        "same title",
+        "near titles",
+    },
 }
 
 # Each key meets only its own: the work grows with the rows, not with their pairs.

@@ -37,15 +37,16 @@ def spelt(title: Any) -> Func:
     return consonants(Func(title, *commas, function="translate", output_field=TextField()))
 
 
-def titles(rows: QuerySet, user: Viewer | None) -> tuple[str, Sequence[Any]]:
+def titles(rows: QuerySet, user: Viewer | None, kept: str = "words") -> tuple[str, Sequence[Any]]:
     """A statement that gives the key of each of `rows` that `user` may see, and its title's words.
 
-    The model is one that the database keeps the words of; see `Searched`.
+    The model is one that the database keeps the words of, see `Searched`, or `kept` says what
+    they are.
     """
     seen = rows if user is None else visible(rows, user)
     keys, parameters = seen.order_by().values("pk").query.sql_with_params()
     table = rows.model._meta.db_table
-    words = f"SELECT id, words FROM {table} WHERE id IN ({keys})"
+    words = f"SELECT id, {kept} FROM {table} WHERE id IN ({keys})"
     return TITLES.format(rows=words), parameters
 
 

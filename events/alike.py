@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from curation.likeness import Alike
 from curation.restricting import Viewer, visible
 from curation.titles import titles
-from events.models import Event, Participation
+from events.models import Event, Participation, Place, PlaceKind
 
 Statement = tuple[str, Sequence[Any]]
 
@@ -31,6 +31,27 @@ PLACES = "SELECT id, ARRAY[place_id::text] FROM events_event WHERE id IN ({seen}
 CASTS = """
     SELECT event_id, array_agg(DISTINCT coalesce('actor ' || actor_id, 'place ' || place_id))
     FROM events_participation WHERE id IN ({seen}) GROUP BY event_id
+"""
+
+# Where an event was, near and far, and for one without a place each whose name is in its title.
+WHEREABOUTS = """
+    WITH RECURSIVE seen AS MATERIALIZED (
+        SELECT record, parts FROM ({places}) place (record, parts)
+    ), above (event, place) AS (
+        SELECT id, place_id FROM events_event WHERE id IN ({placed})
+        UNION
+        SELECT event, parent_id FROM above JOIN events_place ON id = place
+        WHERE parent_id IS NOT NULL
+    )
+    SELECT event, array_agg(DISTINCT place::text)
+    FROM (
+        SELECT event, place FROM above JOIN seen ON seen.record = place
+        UNION ALL
+        SELECT told.record, seen.record
+        FROM ({titles}) told (record, parts) CROSS JOIN LATERAL unnest(told.parts) part
+            JOIN seen ON seen.parts[1] = part AND seen.parts <@ told.parts
+    ) whereabouts (event, place)
+    GROUP BY event
 """
 
 ONE_IN_THE_OTHER = "(pair.parts <@ pair.other_parts OR pair.other_parts <@ pair.parts)"
@@ -71,6 +92,7 @@ SAME_PLACE = (
     f" OR {_either_within('events_place', 'place_id')})"
 )
 POSSIBLY_ONE = BOTH.format(true=f"{SAME_DAYS} AND {SAME_TYPE} AND {SAME_PLACE}")
+EITHER_WITHOUT_PLACE = BOTH.format(true="(one.place_id IS NULL OR other.place_id IS NULL)")
 POSSIBLY_AT_ONCE = BOTH.format(true=SAME_DAYS)
 
 
@@ -89,6 +111,21 @@ def same_participants(user: Viewer | None) -> Alike:
 def same_place(user: Viewer | None) -> Alike:
     placed = Event.objects.filter(place__isnull=False)
     return _close(_told(PLACES, placed, user), WEEK, "true")
+
+
+def named_place(user: Viewer | None) -> Alike:
+    """The title of one, which has no place, names where the other was, or what that lies in.
+
+    No country: what happens in one on one day is mostly not one.
+    """
+    called = "searched_words(name, '')"
+    places, of_places = titles(Place.objects.exclude(kind=PlaceKind.COUNTRY), user, called)
+    told, of_titles = titles(Event.objects.filter(place=None), user)
+    events = Event.objects.filter(place__isnull=False)
+    seen = events if user is None else visible(events, user)
+    placed, of_events = seen.order_by().values("pk").query.sql_with_params()
+    statement = WHEREABOUTS.format(places=places, placed=placed, titles=told)
+    return _close((statement, [*of_places, *of_events, *of_titles]), WEEK, EITHER_WITHOUT_PLACE)
 
 
 def _told(statement: str, rows: QuerySet, user: Viewer | None) -> Statement:

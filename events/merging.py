@@ -8,7 +8,13 @@ from curation.hanging import MOVES, Kind, Link
 from curation.likeness import consonants, keyed, letters
 from curation.restricting import Viewer
 from curation.titles import same_words, spelt
-from events.alike import POSSIBLY_AT_ONCE, like_titles, same_participants, same_place
+from events.alike import (
+    POSSIBLY_AT_ONCE,
+    like_titles,
+    named_place,
+    same_participants,
+    same_place,
+)
 from events.models import Event, Place
 
 LINKS = {
@@ -53,6 +59,7 @@ KINDS = {
             "near titles": lambda user: keyed(Event.objects.all(), user, spelt("title")),
             "same words in another order": same_words(Event.objects.all(), POSSIBLY_AT_ONCE),
             "same place on days that may be the same": same_place,
+            "place named in a title on days that may be the same": named_place,
         },
     ),
     "events.place": Kind(

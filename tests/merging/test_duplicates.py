@@ -128,6 +128,7 @@ class TestEventsOfOneTime:
         f"{what} on days that may be the same"
         for what in ("like titles", "same participants", "same place")
     )
+    NAMED = "place named in a title on days that may be the same"
     LONG = "Rocket attack at night on the air base at Erbil"
 
     @pytest.fixture
@@ -194,6 +195,32 @@ class TestEventsOfOneTime:
         make_event(date="2020-01", place=place, type=types[1])
         make_event(date="2020-01-04", place=make_place(), type=types[1])
         assert reasons(Event) == {frozenset([one, other]): [self.PLACE]}
+
+    @pytest.mark.parametrize("where", ["base", "city", "title"])
+    def test_are_alike_where_a_title_names_the_place(self, make_event, make_place, types, where):
+        """As somebody tells them who was not told where exactly."""
+        city = make_place(name="Erbil", parent=make_place(name="Iraq", kind="country"))
+        place = {"base": make_place(name="Main airfield", parent=city), "city": city}.get(where)
+        title = "Missiles on Erbil" if where == "title" else "Missiles at night"
+        given = {"date": "2020-01-03", "type": types[1]}
+        one = make_event(title=title, place=place, **given)
+        other = make_event(title="Rocket fire in Irbil", **given)
+        make_event(title="Rocket fire in Iraq", **given)
+        make_event(title="Strike in Erbil", place=make_place(), **given)
+        make_event(title="Shells on Erbil", **given | {"date": "2020-01-04"})
+        make_event(title="Salvo at Erbil", **given | {"date": "2020-01"})
+        assert reasons(Event) == {frozenset([one, other]): [self.NAMED]}
+
+    def test_hide_a_place_that_a_title_names(
+        self, make_event, make_place, types, django_user_model
+    ):
+        given = {"date": "2020-01-03", "type": types[1]}
+        make_event(
+            title="Missiles at night", place=make_place(name="Erbil", restricted=True), **given
+        )
+        make_event(title="Rocket fire in Erbil", **given)
+        assert len(reasons(Event)) == 1
+        assert reasons(Event, user=django_user_model.objects.create_user("plain")) == {}
 
     @pytest.mark.parametrize(
         ("ones", "others", "alike"),
