@@ -165,7 +165,7 @@ class RelationAdmin(RecordAdmin):
     list_display_links = ["subject", "predicate_shown"]
     list_select_related = ["subject", "object"]
     list_filter = ["predicate", PeriodFilter, StandingFilter, "status"]
-    search_fields = ["title", "code"]
+    search_fields = ["title", "code", "predicate"]
     named = ["subject", "object"]
     label_related = ["subject", "object"]
     autocomplete_fields = ["subject", "object"]

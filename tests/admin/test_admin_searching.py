@@ -55,6 +55,16 @@ def kataib(ledger):
 
 
 class TestSearch:
+    def test_finds_what_is_called_as_it_is_shown(self, search, kataib, ledger, make_event_link):
+        """“Kataib Hezbollah commands Zaynabiyun hub”, copied from a page."""
+        relation = Relation.objects.create(
+            subject=kataib, predicate="aligned_with", object=ledger.actor
+        )
+        part = Participation.objects.get(actor=kataib)
+        link = make_event_link(kind="in_response_to")
+        for record in (relation, part, link):
+            assert search(type(record), str(record)) == [record]
+
     @pytest.mark.parametrize(
         "words",
         [
