@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Self
 from django.db import connections, models
 
 from actors.doubtful import DoubtfulRelations
-from actors.finding_names import FoundByName
 from actors.hierarchy import reached
 from actors.networks import ActorNetworks, RelationNetworks
 from actors.pictures import ActorMatrices, ActorTimelines, RelationTimelines
 from curation.days import Day, as_day
 from curation.expecting import expect
 from curation.facts import fact
+from curation.finding_names import FoundByName
 from curation.querysets import EvidencedQuerySet, ListedQuerySet
 from curation.when import Lasting
 
@@ -54,6 +54,8 @@ class ActorQuerySet(
     ActorNetworks,
     EvidencedQuerySet["Actor"],
 ):
+    found_in = ("actors_named", "actors_with_word")
+
     def hierarchy(self, actor: "Actor", *, upwards: bool, on: Day | None = None) -> Self:
         """Who stood above (or below) `actor`, through command, membership and parts.
 

@@ -8,6 +8,7 @@ from django.db.models.functions import Now, TruncDate
 from django.db.models.lookups import GreaterThan
 
 from curation.expecting import expect
+from curation.finding_names import FoundByName
 from curation.full_text import Searched
 from curation.known import AsKnown, Meant, the_day
 from curation.links import beyond
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
     from events.models import Event, Place
 
 
-class PlaceQuerySet(PlaceMaps, RecordQuerySet["Place"]):
+class PlaceQuerySet(FoundByName, PlaceMaps, RecordQuerySet["Place"]):
+    found_in = ("places_named", "places_with_word")
+
     def near(self, latitude: Degrees, longitude: Degrees, km: float) -> Self:
         """Places within `km` kilometres of a point (degrees, WGS 84); adds `distance` in km.
 

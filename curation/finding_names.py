@@ -1,7 +1,7 @@
-"""Finding actors by what they are called, in any script and spelling."""
+"""Finding records by what they are called, in any script and spelling."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Self, cast
+from typing import Any, ClassVar, Self, cast
 
 from django.db import connections, models
 from django.db.models import F, Q, Value
@@ -10,12 +10,8 @@ from django.db.models.functions import Coalesce
 
 from curation.expecting import expect_words
 from curation.facts import fact
-from curation.querysets import EvidencedQuerySet
 from curation.restricting import Viewer, sees_all, visible
 from curation.searching import WORDS_READ
-
-if TYPE_CHECKING:
-    from actors.models import Actor
 
 # Longer than any name on record; what stands behind it is not looked at.
 LONGEST_NAME = 200
@@ -24,9 +20,16 @@ MOST = 100
 LAST = MOST + 1
 
 
-class FoundByName(EvidencedQuerySet["Actor"]):
+class FoundByName:
+    """Beside a queryset's class: records with a `name`, found by all that they are called.
+
+    `found_in` are the database's functions that find them by a whole name and by a word.
+    """
+
+    found_in: ClassVar[tuple[str, str]]
+
     def named(self, text: str, user: Viewer | None = None) -> Self:
-        """Actors who may be meant by `text`: in any script and spelling, the best first.
+        """Actors or places that may be meant by `text`: in any script and spelling, the best first.
 
         Adds `rank`, from 1 on, which the rows are ordered by; `reason`; and `matched`, the name
         that was found. The reasons, best first:
@@ -47,39 +50,45 @@ class FoundByName(EvidencedQuerySet["Actor"]):
         of then as well.
         No more than the best hundred are found, and conditions set afterwards choose among these.
         Of a queryset that has conditions before, whoever else has all of the words follows them.
-        With `user`, names and actors that are hidden from them find nothing.
+        With `user`, names and records that are hidden from them find nothing. A place has one name.
 
         >>> for actor in Actor.objects.named("كتائب حزب الله"):
         ...     print(actor.rank, actor.name, actor.reason, actor.matched, sep="; ")
         1; Kataib Hezbollah; other spelling; Kataib Hezbollah
+        >>> Place.objects.named("أربيل")
+        <PlaceQuerySet [<Place: Erbil>]>
         """
         text = expect_words(str(text))[:LONGEST_NAME].strip()
+        asked: Any = self
         found = self._found(text, user)
-        rows = self.filter(self._among(found, text, user))
-        if user is not None and getattr(self.query, "past", None):
+        rows = asked.filter(self._among(found, text, user))
+        if user is not None and getattr(asked.query, "past", None):
             # The keys know who is hidden today, not who was then.
-            rows = cast("Self", visible(rows, user))
-        return rows.annotate(
+            rows = visible(rows, user)
+        rows = rows.annotate(
             rank=Coalesce(fact(found, "rank", models.IntegerField()), LAST),
             reason=Coalesce(fact(found, "reason", models.CharField()), Value("part of the name")),
             matched=Coalesce(fact(found, "matched", models.CharField()), F("name")),
-        ).order_by("rank", "name", "pk")
+        )
+        return cast("Self", rows.order_by("rank", "name", "pk"))
 
     def with_word(self, word: str, user: Viewer | None = None) -> Self:
-        """Actors one of whose names has a word that begins with `word`, or is another spelling.
+        """Those one of whose names has a word that begins with `word`, or is another spelling.
 
         In no promised order, and all of them: for lists. A single letter is a word of its own.
 
         >>> Actor.objects.with_word("hezb")
         <ActorQuerySet [<Actor: Kataib Hezbollah>]>
         """
-        return self.filter(_has_word(expect_words(word)[:LONGEST_NAME], user))
+        rows: Any = self
+        found = rows.filter(self._has_word(expect_words(word)[:LONGEST_NAME], user))
+        return cast("Self", found)
 
     def _found(self, text: str, user: Viewer | None) -> Mapping[str, Mapping[str, object]]:
-        with connections[self.db].cursor() as cursor:
+        rows: Any = self
+        with connections[rows.db].cursor() as cursor:
             cursor.execute(
-                "SELECT actor_id, reason, matched FROM actors_named(%s, %s, %s)",
-                [text, sees_all(user), MOST],
+                f"SELECT * FROM {self.found_in[0]}(%s, %s, %s)", [text, sees_all(user), MOST]
             )
             return {
                 str(pk): {"rank": rank, "reason": reason, "matched": matched}
@@ -87,15 +96,15 @@ class FoundByName(EvidencedQuerySet["Actor"]):
             }
 
     def _among(self, found: Mapping[str, object], text: str, user: Viewer | None) -> Q:
+        rows: Any = self
         among = Q(pk__in=[int(pk) for pk in found])
-        if len(found) == MOST and self.query.where:
-            among |= Q(*(_has_word(word, user) for word in text.split()[:WORDS_READ]))
-        if getattr(self.query, "past", None) and any(sign.isalnum() for sign in text):
-            called = self.model._default_manager.told_by(self._past).filter(name__icontains=text)
+        if len(found) == MOST and rows.query.where:
+            among |= Q(*(self._has_word(word, user) for word in text.split()[:WORDS_READ]))
+        if getattr(rows.query, "past", None) and any(sign.isalnum() for sign in text):
+            called = rows.model._default_manager.told_by(rows._past).filter(name__icontains=text)
             shown = called if user is None else visible(called, user)
             among |= Q(pk__in=shown.order_by().values("pk"))
         return among
 
-
-def _has_word(word: str, user: Viewer | None) -> Q:
-    return Q(pk__in=RawSQL("SELECT actors_with_word(%s, %s)", [word, sees_all(user)]))
+    def _has_word(self, word: str, user: Viewer | None) -> Q:
+        return Q(pk__in=RawSQL(f"SELECT {self.found_in[1]}(%s, %s)", [word, sees_all(user)]))
