@@ -1,9 +1,6 @@
-from typing import Any
-
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from actors.models import Actor, ActorKindCode, Designation, Identifier, Name, Relation
@@ -15,7 +12,7 @@ from actors.pictures import (
     timeline_of_name,
     timeline_of_relation,
 )
-from curation.columns import brief, dated, with_meaning
+from curation.columns import brief, called, dated, with_meaning
 from curation.desk import LedgerAdmin, Tool
 from curation.directions import set_in
 from curation.links import beyond
@@ -63,7 +60,7 @@ class DesignationInline(PartInline):
 @admin.register(Actor)
 class ActorAdmin(RecordAdmin):
     list_display = [
-        "called",
+        called,
         brief("kind"),
         brief("identity"),
         "country",
@@ -87,16 +84,6 @@ class ActorAdmin(RecordAdmin):
         IdentifierInline,
         EvidenceInline,
     ]
-
-    @admin.display(description="name", ordering="name")
-    def called(self, actor: Any) -> SafeString | str:
-        """The name, and after a search why it was found: by which name, in which spelling."""
-        reason, found = getattr(actor, "found_by", None), getattr(actor, "found_as", None)
-        if not reason or (reason == "exact name" and found == actor.name):
-            return str(actor.name)
-        return format_html(
-            '{}<span class="meaning">{}: <bdi>{}</bdi></span>', actor.name, reason, found
-        )
 
     def offered_as(self, actor: Actor) -> str:
         kind = brief("kind")(actor)
@@ -208,7 +195,7 @@ class IdentifierAdmin(RecordAdmin):
     list_select_related = ["actor", "event", "place", "document"]
     list_filter = ["status"]
     search_fields = ["scheme", "value", "code", "event__title", "place__name", "document__title"]
-    named = ["actor"]
+    named = ["actor", "place"]
     autocomplete_fields = ["actor", "event", "place", "document"]
     fields = [("scheme", "value"), ("actor", "event"), ("place", "document")]
 

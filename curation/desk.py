@@ -45,7 +45,7 @@ Tool = tuple[str, str]
 class LedgerAdmin(PicturesMixin, ExportMixin, LabelledMixin, admin.ModelAdmin):
     """A list and a form of the ledger, whether of records or of their parts.
 
-    `named` holds the paths to actors by any of whose names a search finds the row;
+    `named` holds the paths to actors and places by any of whose names a search finds the row;
     `label_related` the links that a row needs to be called by its name.
     """
 

@@ -1,4 +1,7 @@
-"""Searching lists by words: in a row's own columns and by what actors it is about are called."""
+"""Searching lists by words: in a row's own columns and by what those it is about are called.
+
+These are actors and places: whatever `named()` finds.
+"""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -17,7 +20,7 @@ LONGEST_SEARCH = 500
 WORDS_READ = 10
 # Columns are compared with no longer words than this.
 LONGEST_WORD = 200
-# Who only perhaps is meant is offered among actors, but makes no event one of theirs.
+# What only perhaps is meant is offered among its own kind, but makes no event one of theirs.
 PERHAPS = {"near spelling", "some of these words"}
 # Reasons that the name itself shows.
 SEEN = {"exact name", "same letters", "part of the name"}
@@ -25,16 +28,21 @@ LAST = 1000
 # What sets names apart in labels that are copied into a search.
 IN_NO_WORD = dict.fromkeys((0x2066, 0x2067, 0x2068, 0x2069)) | {ord("·"): " "}
 
-# By the key of each actor who may be meant: its rank from 1 on, the reason, and the name found.
+# By the key of each record that may be meant: its rank from 1 on, the reason, and the name found.
 Meant = Mapping[int, Mapping[str, Any]]
 
 
-def meant_by(actor: type[Model], text: str, user: Viewer | None) -> Meant:
-    """The actors whom `user` may see and who may be meant by all of `text` as one name."""
-    manager: Any = actor._default_manager
+def meant_by(model: type[Model], text: str, user: Viewer | None) -> Meant:
+    """The actors or places that `user` may see and that all of `text` may mean as one name."""
+    manager: Any = model._default_manager
     columns = ("rank", "reason", "matched")
     named = manager.named(text, user).values_list("pk", *columns)
     return {pk: dict(zip(columns, told, strict=True)) for pk, *told in named}
+
+
+def surely(meant: Meant) -> list[int]:
+    """The keys of those meant but for who only perhaps is."""
+    return [pk for pk, facts in meant.items() if facts["reason"] not in PERHAPS]
 
 
 def containing(
@@ -45,37 +53,39 @@ def containing(
     user: Viewer | None = None,
     *,
     by_rank: bool = False,
-    asked: dict[str, Meant] | None = None,
+    asked: dict[tuple[type[Model], str], Meant] | None = None,
 ) -> QuerySet:
-    """Those of `rows` that `text` finds, whole as an actor's name or word by word.
+    """Those of `rows` that `text` finds, whole as a name of an actor or place, or word by word.
 
     Word by word each stands in a column, among the words kept of the row or of what it links to,
-    or in any spelling in an actor's name. `named` holds paths to actors, `"pk"` for the row
+    or in any spelling in such a name. `named` holds paths to actors and places, `"pk"` for the row
     itself; a path may lead through many rows and still finds each row once. Words beyond the tenth
-    are not looked at; without words nothing is asked. A restricted actor's names find nothing for
-    a `user` who may not see them. `by_rank` orders actors as `named()` does, those found by single
-    words last, and adds `rank` and, of those meant, `found_by`, the reason, and `found_as`, the
-    name. `asked` keeps whom a text may mean for whoever searches elsewhere for the same.
+    are not looked at; without words nothing is asked. The names of what is restricted find nothing
+    for a `user` who may not see it. `by_rank` orders actors and places as `named()` does, those
+    found by single words last, and adds `rank` and, of those meant, `found_by`, the reason, and
+    `found_as`, the name. `asked` keeps what a text may mean for whoever searches elsewhere
+    for the same.
     """
     text = text.translate(IN_NO_WORD)
     words = words_of(text)
     if not words:
         return rows
     paths = list(named)
-    meant: Meant = {}
-    if paths:
-        asked = {} if asked is None else asked
-        if text not in asked:
-            asked[text] = meant_by(_target(rows.model, paths[0]), text, user)
-        meant = asked[text]
+    targets = {path: _target(rows.model, path) for path in paths}
+    asked = {} if asked is None else asked
+    for target in targets.values():
+        if (target, text) not in asked:
+            asked[target, text] = meant_by(target, text, user)
+    meant = {target: asked[target, text] for target in targets.values()}
     found = Q()
     for word in words:
         found &= _with_word(rows.model, word, columns, paths, user)
     for path in paths:
-        found |= _about(rows.model, path, _sure(meant, path), user)
+        those = meant[targets[path]]
+        found |= _about(rows.model, path, [*those] if path == "pk" else surely(those), user)
     rows = rows.filter(found)
     if by_rank and "pk" in paths:
-        ranks = {str(pk): facts for pk, facts in meant.items()}
+        ranks = {str(pk): facts for pk, facts in meant[rows.model].items()}
         rows = rows.annotate(
             rank=Coalesce(fact(ranks, "rank", IntegerField()), LAST),
             found_by=fact(ranks, "reason", CharField()),
@@ -91,7 +101,7 @@ def words_of(text: str) -> list[str]:
 
 
 def why_found(row: Model) -> str:
-    """Why a search by rank offers an actor: the reason, and the name found if it is not the shown.
+    """Why a search by rank offers a record: the reason, and the name found if it is not the shown.
 
     Empty where what is shown says so itself, and for whoever was found word by word.
     """
@@ -108,9 +118,9 @@ def _with_word(
     for column in columns:
         found |= _stands_in(model, column, word, user)
     for path in paths:
-        actor: Any = _target(model, path)
-        actors = actor._default_manager.with_word(word, user)
-        found |= _about(model, path, actors.order_by().values("pk"), user)
+        target: Any = _target(model, path)
+        called = target._default_manager.with_word(word, user)
+        found |= _about(model, path, called.order_by().values("pk"), user)
     return found
 
 
@@ -132,18 +142,13 @@ def _stands_in(model: type[Model], column: str, word: str, user: Viewer | None) 
     return Q(**{f"{step}__in": linked.order_by().values("pk")})
 
 
-def _sure(meant: Meant, path: str) -> list[int]:
-    """The keys of those meant; of anything but actors, only where that is sure."""
-    return [pk for pk, facts in meant.items() if path == "pk" or facts["reason"] not in PERHAPS]
-
-
-def _about(model: type[Model], path: str, actors: QuerySet | list[int], user: Viewer | None) -> Q:
-    """That the path leads to one of some actors, through nothing that the user may not see."""
+def _about(model: type[Model], path: str, those: QuerySet | list[int], user: Viewer | None) -> Q:
+    """That the path leads to one of `those`, through nothing that the user may not see."""
     step, _, rest = path.partition("__")
     if not rest:
-        return Q(**{f"{step}__in": actors})
+        return Q(**{f"{step}__in": those})
     within = beyond(model, step)
-    between = within._base_manager.filter(_about(within, rest, actors, user))
+    between = within._base_manager.filter(_about(within, rest, those, user))
     if user is not None:
         between = visible(between, user)
     # Apart from the list's own statement: a join to many rows would repeat what it finds.

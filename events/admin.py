@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from actors.models import Actor, Relation
-from curation.columns import dated
+from curation.columns import called, dated
 from curation.desk import Tool
 from curation.directions import set_in
 from curation.list_filters import CountryFilter, StandingFilter, TypedFilter, dated_in
@@ -13,6 +13,7 @@ from curation.matrices import matrices
 from curation.parts import PartInline
 from curation.record_desk import RecordAdmin
 from curation.restricting import SEE_RESTRICTED, visible
+from curation.searching import meant_by, surely
 from curation.timelines import timelines
 from events.maps import MAP_OF_EVENTS, MAP_OF_PLACES
 from events.models import Event, EventLink, EventType, Figure, Participation, Place
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
 
 
 class PlaceFilter(TypedFilter):
-    """Events at a place with this in its name, or within one: a town, its province, its country."""
+    """Events at a place called so in any spelling or with this in its name, or within one.
+
+    That is of a town its province and its country.
+    """
 
     title = "place"
     parameter_name = "where"
@@ -33,7 +37,8 @@ class PlaceFilter(TypedFilter):
 
     def narrow(self, rows: QuerySet, text: str) -> QuerySet:
         places = visible(Place.objects.order_by(), self.user)
-        named = places.filter(name__icontains=text).values("pk")
+        meant = surely(meant_by(Place, text, self.user))
+        named = places.filter(Q(name__icontains=text) | Q(pk__in=meant)).values("pk")
         within = places.filter(Q(pk__in=named) | Q(parent__in=named)).values("pk")
         found = places.filter(Q(pk__in=within) | Q(parent__in=within))
         return rows.filter(place__in=found.values("pk"))
@@ -76,7 +81,7 @@ class EventAdmin(RecordAdmin):
     list_select_related = ["type", "place"]
     list_filter = [dated_in("date"), PlaceFilter, StandingFilter, "status", "type"]
     search_fields = ["title", "code", "place__name"]
-    named = ["participations__actor"]
+    named = ["participations__actor", "place", "participations__place"]
     title_field = "title"
     autocomplete_fields = ["type", "place"]
     pictures = [timelines(timeline_of_event), matrices(matrix_of_event), MAP_OF_EVENTS]
@@ -107,10 +112,11 @@ class EventTypeAdmin(RecordAdmin):
 
 @admin.register(Place)
 class PlaceAdmin(RecordAdmin):
-    list_display = ["name", "kind", "within", "country", "precision", "status_shown"]
+    list_display = [called, "kind", "within", "country", "precision", "status_shown"]
     list_select_related = ["parent"]
     list_filter = ["kind", CountryFilter, "precision", "status"]
     search_fields = ["name", "code", "parent__name"]
+    named = ["pk", "parent"]
     title_field = "name"
     autocomplete_fields = ["parent"]
     pictures = [timelines(timeline_of_place, of_lists=False), MAP_OF_PLACES]
@@ -162,7 +168,7 @@ class ParticipationAdmin(RecordAdmin):
     list_select_related = ["event", "actor", "place"]
     list_filter = ["role", StandingFilter, "status"]
     search_fields = ["event__title", "place__name", "code", "role"]
-    named = ["actor"]
+    named = ["actor", "place", "event__place"]
     label_related = ["event", "actor", "place"]
     autocomplete_fields = ["event", "actor", "place"]
     pictures = [timelines(), matrices()]
@@ -177,7 +183,12 @@ class EventLinkAdmin(RecordAdmin):
     list_select_related = ["event", "other"]
     list_filter = ["kind", StandingFilter, "status"]
     search_fields = ["event__title", "other__title", "code", "kind"]
-    named = ["event__participations__actor", "other__participations__actor"]
+    named = [
+        "event__participations__actor",
+        "other__participations__actor",
+        "event__place",
+        "other__place",
+    ]
     label_related = ["event", "other"]
     autocomplete_fields = ["event", "other"]
     fields = [("event", "kind", "other")]
@@ -197,7 +208,13 @@ class FigureAdmin(RecordAdmin):
     list_select_related = [*Figure.named_by]
     list_filter = ["measure", dated_in("as_of"), StandingFilter, "status"]
     search_fields = ["of_whom", "measure", "low", "best", "high", "unit", "event__title", "code"]
-    named = ["actor", "relation__subject", "relation__object", "event__participations__actor"]
+    named = [
+        "actor",
+        "relation__subject",
+        "relation__object",
+        "event__participations__actor",
+        "event__place",
+    ]
     label_related = Figure.named_by
     autocomplete_fields = ["event", "actor", "relation"]
     pictures = [timelines()]

@@ -166,7 +166,7 @@ class PassageAdmin(FromTheRoom, RecordAdmin):
     list_select_related = ["document"]
     list_filter = [DocumentFilter, ParagraphFilter, "status"]
     search_fields = ["code", "summary", "phrase", "document__title"]
-    named = ["voices__actor", "mentions__actor"]
+    named = ["voices__actor", "mentions__actor", "mentions__place"]
     autocomplete_fields = ["document"]
     carried = ["document", "paragraph"]
     fields = [
@@ -221,7 +221,11 @@ class StatementAdmin(RecordAdmin):
     ]
     list_filter = ["kind", dated_in("horizon"), StandingFilter, "status"]
     search_fields = ["summary", "code"]
-    named = ["attributions__passage__voices__actor", "attributions__passage__mentions__actor"]
+    named = [
+        "attributions__passage__voices__actor",
+        "attributions__passage__mentions__actor",
+        "attributions__passage__mentions__place",
+    ]
     pictures = [timelines()]
     fields = [("kind", "horizon"), "summary"]
     inlines = [EvidenceInline]
@@ -248,6 +252,7 @@ class AttributionAdmin(FromTheRoom, RecordAdmin):
         "relation__subject",
         "relation__object",
         "participation__actor",
+        "participation__place",
         "passage__voices__actor",
     ]
     autocomplete_fields = ["passage", *SUBJECTS]

@@ -74,7 +74,7 @@ class MentionAdmin(ReadOnlyAdmin):
     list_display = ["printed", "mentioned", "passage"]
     list_select_related = ["actor", "event", "place", "passage"]
     search_fields = ["printed", "passage__code", "event__title", "place__name"]
-    named = ["actor"]
+    named = ["actor", "place"]
 
     @admin.display(description="is")
     def mentioned(self, mention: Mention) -> Actor | Event | Place | None:

@@ -9,11 +9,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from actors.models import Actor, Name, Relation
+from actors.models import Actor, Identifier, Name, Relation
 from curation.merging_links import address
 from curation.searching import LONGEST_SEARCH
-from events.models import Event, Participation
-from sources.models import Attribution, Document, Origin, Passage, Voice
+from events.models import Event, EventLink, Figure, Participation, Place
+from sources.models import Attribution, Document, Mention, Origin, Passage, Statement, Voice
 from tests.admin.posting import page
 
 
@@ -52,6 +52,11 @@ def kataib(ledger):
     Name.objects.create(actor=actor, text="KH", kind="acronym", strength="weak")
     Participation.objects.create(event=ledger.event, actor=actor, role="perpetrator")
     return actor
+
+
+@pytest.fixture
+def erbil(ledger):
+    return ledger.place
 
 
 class TestSearch:
@@ -159,6 +164,130 @@ class TestSearch:
             for model in (Actor, Event):
                 assert search(model, words, client=client) == [], (model, words)
                 assert search(model, words, client=admin_client) != []
+
+
+class TestPlaces:
+    """Found by their names as actors are by theirs."""
+
+    @pytest.mark.parametrize(
+        "words", ["Irbil", "أربيل", "Эрбиль", "ERBİL", "Erb", "Erbil", "irbil governorate"]
+    )
+    def test_are_found_by_any_spelling(self, search, erbil, words):
+        inside = Place.objects.create(name="Ankawa", parent=erbil)
+        found = search(Place, words)
+        assert found[0] == erbil
+        assert (inside in found) == (words != "irbil governorate")
+
+    def test_come_by_how_well_they_fit_and_say_why(self, curator, search, erbil):
+        for name in ("Irbil Airport", "أربيل", "Irbil"):
+            Place.objects.create(name=name)
+        assert [place.name for place in search(Place, "irbil")] == [
+            "Irbil",
+            "أربيل",
+            "Erbil",
+            "Irbil Airport",
+        ]
+        text = curator.get(page(Place, "changelist"), {"q": "irbil"}).content.decode()
+        assert "other spelling: <bdi>Erbil</bdi>" in text
+        assert "exact name" not in text
+
+    @pytest.mark.parametrize("words", ["Irbil", "أربيل", "irbil 2021"])
+    def test_lead_to_what_happened_there_and_what_speaks_of_them(
+        self, search, erbil, ledger, words
+    ):
+        Event.objects.update(place=erbil, title="Rockets of 2021")
+        other = Event.objects.create(title="A march in 2021", type=ledger.event.type)
+        there = Participation.objects.create(event=other, place=erbil, role="target")
+        link = EventLink.objects.create(event=other, kind="led_to", other=ledger.event)
+        figure = Figure.objects.create(
+            event=ledger.event, measure="killed", best=2021, unit="persons"
+        )
+        Passage.objects.update(summary="Of 2021.")
+        mention = Mention.objects.create(passage=ledger.passage, place=erbil, printed="2021")
+        statement = Statement.objects.create(kind="assessment", summary="Of 2021.")
+        ledger.attribute(statement=statement, passage=ledger.passage)
+        held = ledger.attribute(participation=there, hedge="2021")
+        key = Identifier.objects.create(scheme="geonames 2021", value="95446", place=erbil)
+        for rows in (
+            [*Event.objects.order_by("pk")],
+            [there],
+            [link],
+            [figure],
+            [ledger.passage],
+            [mention],
+            [statement],
+            [held],
+            [key],
+        ):
+            found = search(type(rows[0]), words)
+            assert {*rows} <= {*found}, rows
+
+    def test_only_perhaps_meant_lead_to_nothing(self, search, erbil, ledger):
+        place = Place.objects.create(name="Ain al-Asad Air Base")
+        Event.objects.update(place=place)
+        assert search(Place, "Ain al-Asam Air Base") == [place]
+        assert search(Event, "Ain al-Asam Air Base") == []
+        assert search(Event, "عين الأسد") == [ledger.event]
+
+    def test_lead_to_nothing_where_the_user_may_not_see_them(
+        self, search, erbil, ledger, client, make_user
+    ):
+        Place.objects.update(restricted=True)
+        Place.objects.create(name="Ankawa", parent=erbil)
+        other = Event.objects.create(title="A march", type=ledger.event.type)
+        Participation.objects.create(event=other, place=erbil, role="target")
+        client.force_login(make_user("events.view_event", "events.view_place"))
+        for words in ("Erbil", "Irbil", "أربيل"):
+            assert search(Event, words, client=client) == []
+            assert search(Place, words, client=client) == []
+
+    def test_are_offered_by_any_spelling_with_the_reason(self, curator, erbil):
+        for box in [("events", "event", "place"), ("events", "place", "parent")]:
+            asked = dict(zip(("app_label", "model_name", "field_name"), box, strict=True))
+            for words, why in {"Irbil": "other spelling", "erbil": "", "Erb": ""}.items():
+                url = reverse("admin:autocomplete")
+                (row,) = curator.get(url, {**asked, "term": words}).json()["results"]
+                assert (row["text"], row["found"]) == ("Erbil", why)
+
+    def test_are_offered_in_the_reading_room_the_best_first(self, curator, erbil):
+        Place.objects.create(name="Erbil Airport")
+        query = {"term": "أربيل", "kind": ["place", "actor"]}
+        found = curator.get(reverse("admin:sources_document_offers"), query).json()["results"]
+        assert [(offer["text"], offer["found"]) for offer in found] == [
+            ("Erbil", "other spelling"),
+            ("Erbil Airport", ""),
+        ]
+
+    def test_are_offered_to_be_merged_with_the_reason(self, admin_client, erbil):
+        other = Place.objects.create(name="Hewlêr")
+        url = address("merge", Place, one=other.code, other="Irbil")
+        text = admin_client.get(url).content.decode()
+        assert "Erbil" in text
+        assert "other spelling" in text
+
+    @pytest.mark.parametrize(
+        "words", ["Irbil", "أربيل", "rbil", "Iraqi Kurdistan", "كردستان العراق"]
+    )
+    def test_filter_events_by_where_they_were(self, curator, erbil, ledger, words):
+        within = Place.objects.create(name="Iraqi Kurdistan", kind="region")
+        Place.objects.filter(pk=erbil.pk).update(parent=within)
+        Event.objects.update(place=erbil)
+        Event.objects.create(title="Elsewhere", type=ledger.event.type)
+        response = curator.get(page(Event, "changelist"), {"where": words})
+        assert [*response.context["cl"].result_list] == [ledger.event]
+
+    def test_cost_two_queries_more_however_many(self, curator, erbil):
+        def queries(**asked):
+            with CaptureQueriesContext(connection) as captured:
+                curator.get(page(Place, "changelist"), asked)
+            return len(captured)
+
+        queries()
+        few = queries(q="Irbil")
+        assert few == queries() + 2
+        for number in range(30):
+            Place.objects.create(name=f"Irbil {number}")
+        assert queries(q="Irbil") == few
 
 
 class TestOffers:
