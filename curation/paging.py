@@ -39,6 +39,7 @@ class KeysFirstList(ChangeList):
 
     def get_results(self, request: HttpRequest) -> None:
         if getattr(request, "only_filters", False):
+            self.result_list = self.queryset.none()
             return
         super().get_results(request)
         if not self.multi_page:

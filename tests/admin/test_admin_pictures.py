@@ -158,6 +158,13 @@ class TestListPicture:
         assert refused.status_code == 400
         assert sentence in refused.content.decode()
 
+    def test_is_drawn_of_a_finding_that_gives_its_reasons(self, curator, make_actor):
+        make_actor(name="Short-lived", began="2010", ended="[2009..2012]")
+        make_actor(name="Lasting", began="2010", ended="2012")
+        text = everything(curator, Actor, "timeline", query="?finding=may-end-before-it-begins")
+        assert "Short-lived" in text
+        assert "Lasting" not in text
+
     def test_sends_a_bad_filter_to_the_list(self, curator, db):
         answer = curator.get(f"{address(Event, 'timeline')}?nonsense__x=1")
         assert answer.headers["Location"] == f"{page(Event, 'changelist')}?e=1"
