@@ -12,7 +12,7 @@ from actors.pictures import (
     timeline_of_name,
     timeline_of_relation,
 )
-from curation.columns import brief, called, dated, with_meaning
+from curation.columns import brief, dated, with_meaning
 from curation.desk import LedgerAdmin, Tool
 from curation.directions import set_in
 from curation.links import beyond
@@ -60,7 +60,7 @@ class DesignationInline(PartInline):
 @admin.register(Actor)
 class ActorAdmin(RecordAdmin):
     list_display = [
-        called,
+        "name",
         brief("kind"),
         brief("identity"),
         "country",

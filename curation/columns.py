@@ -32,17 +32,6 @@ def with_meaning(value: object, meaning: str) -> SafeString:
     return format_html("{}{}", value, below)
 
 
-@admin.display(description="name", ordering="name")
-def called(record: Any) -> SafeString | str:
-    """The name, and after a search why it was found: by which name, in which spelling."""
-    reason, found = getattr(record, "found_by", None), getattr(record, "found_as", None)
-    if not reason or (reason == "exact name" and found == record.name):
-        return str(record.name)
-    return format_html(
-        '{}<span class="meaning">{}: <bdi>{}</bdi></span>', record.name, reason, found
-    )
-
-
 def dated(field: str) -> Column:
     """A list column for the EDTF date in `field`: as written, with what it means under it."""
 

@@ -16,19 +16,19 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from curation.export_page import ExportMixin
+from curation.found_by import FoundByMixin
 from curation.gone_page import gone_page
 from curation.labels import LabelledMixin
 from curation.merging_links import merging_tools
 from curation.opened_forms import OpenedForm
-from curation.paging import KeysFirstList, KeysFirstPaginator
+from curation.paging import KeysFirstPaginator
 from curation.picture_page import PicturesMixin
 from curation.refusing import refused, sentence
 from curation.restricting import count_hidden, visible
-from curation.searching import containing
+from curation.searching import containing, meant_along
 
 if TYPE_CHECKING:
     from django.contrib.admin.options import _FieldOpts
-    from django.contrib.admin.views.main import ChangeList
     from django.utils.functional import _StrOrPromise
 
     Fieldset = tuple[_StrOrPromise | None, _FieldOpts]
@@ -42,7 +42,7 @@ Context = dict[str, Any]
 Tool = tuple[str, str]
 
 
-class LedgerAdmin(PicturesMixin, ExportMixin, LabelledMixin, admin.ModelAdmin):
+class LedgerAdmin(PicturesMixin, ExportMixin, LabelledMixin, FoundByMixin, admin.ModelAdmin):
     """A list and a form of the ledger, whether of records or of their parts.
 
     `named` holds the paths to actors and places by any of whose names a search finds the row;
@@ -55,14 +55,10 @@ class LedgerAdmin(PicturesMixin, ExportMixin, LabelledMixin, admin.ModelAdmin):
     # Counts beside every filter would weigh all evidence of the ledger for each page.
     show_facets = admin.ShowFacets.NEVER
     save_on_top = True
-    named: Sequence[str] = ()
     label_related: Sequence[str] = ()
     # What "save and add another" carries over to the next form.
     carried: Sequence[str] = ()
     has_history = True
-
-    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> "type[ChangeList]":
-        return KeysFirstList
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return self.labelled(request)
@@ -79,15 +75,18 @@ class LedgerAdmin(PicturesMixin, ExportMixin, LabelledMixin, admin.ModelAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, term: str
     ) -> tuple[QuerySet, bool]:
+        # The boxes of the reading room search among many kinds at once.
+        asked = request.__dict__.setdefault("meant_by", {})
+        meant = meant_along(self.model, self.named, term, request.user, asked)
+        request.meant = meant  # type: ignore[attr-defined]
         found = containing(
             queryset,
             term,
             self.search_fields,
             self.named,
             request.user,
+            meant=meant,
             by_rank=self._ranks(request),
-            # The boxes of the reading room search among many kinds at once.
-            asked=request.__dict__.setdefault("meant_by", {}),
         )
         return found, False
 

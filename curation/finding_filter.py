@@ -9,8 +9,8 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from curation.found_by import SearchedList
 from curation.lint import Finding, all_findings, seen_by
-from curation.paging import KeysFirstList
 
 PARAMETER = "finding"
 
@@ -52,7 +52,7 @@ class FindingFilter(admin.SimpleListFilter):
         return queryset.none()
 
 
-class FoundList(KeysFirstList):
+class FoundList(SearchedList):
     """A list that says of each of its rows why it is found."""
 
     def get_results(self, request: HttpRequest) -> None:

@@ -28,16 +28,38 @@ LAST = 1000
 # What sets names apart in labels that are copied into a search.
 IN_NO_WORD = dict.fromkeys((0x2066, 0x2067, 0x2068, 0x2069)) | {ord("·"): " "}
 
-# By the key of each record that may be meant: its rank from 1 on, the reason, and the name found.
+# By the key of each record that may be meant: its rank from 1 on, the reason, the name found, and
+# its own.
 Meant = Mapping[int, Mapping[str, Any]]
+Asked = dict[tuple[type[Model], str], Meant]
 
 
 def meant_by(model: type[Model], text: str, user: Viewer | None) -> Meant:
     """The actors or places that `user` may see and that all of `text` may mean as one name."""
     manager: Any = model._default_manager
-    columns = ("rank", "reason", "matched")
+    columns = ("rank", "reason", "matched", "name")
     named = manager.named(text, user).values_list("pk", *columns)
     return {pk: dict(zip(columns, told, strict=True)) for pk, *told in named}
+
+
+def meant_along(
+    model: type[Model],
+    paths: Iterable[str],
+    text: str,
+    user: Viewer | None,
+    asked: Asked | None = None,
+) -> dict[type[Model], Meant]:
+    """Those that all of `text` may mean, of each kind that `paths` of `model` lead to.
+
+    `asked` keeps them for whoever searches among other rows for the same.
+    """
+    text = text.translate(IN_NO_WORD)
+    asked = {} if asked is None else asked
+    targets = dict.fromkeys(target_of(model, path) for path in paths) if text.split() else {}
+    for target in targets:
+        if (target, text) not in asked:
+            asked[target, text] = meant_by(target, text, user)
+    return {target: asked[target, text] for target in targets}
 
 
 def surely(meant: Meant) -> list[int]:
@@ -52,8 +74,8 @@ def containing(
     named: Iterable[str] = (),
     user: Viewer | None = None,
     *,
+    meant: Mapping[type[Model], Meant] | None = None,
     by_rank: bool = False,
-    asked: dict[tuple[type[Model], str], Meant] | None = None,
 ) -> QuerySet:
     """Those of `rows` that `text` finds, whole as a name of an actor or place, or word by word.
 
@@ -61,27 +83,21 @@ def containing(
     or in any spelling in such a name. `named` holds paths to actors and places, `"pk"` for the row
     itself; a path may lead through many rows and still finds each row once. Words beyond the tenth
     are not looked at; without words nothing is asked. The names of what is restricted find nothing
-    for a `user` who may not see it. `by_rank` orders actors and places as `named()` does, those
-    found by single words last, and adds `rank` and, of those meant, `found_by`, the reason, and
-    `found_as`, the name. `asked` keeps what a text may mean for whoever searches elsewhere
-    for the same.
+    for a `user` who may not see it. `meant` are those whom `meant_along` finds, where that is known
+    already. `by_rank` orders actors and places as `named()` does, those found by single words last,
+    and adds `rank` and, of those meant, `found_by`, the reason, and `found_as`, the name.
     """
-    text = text.translate(IN_NO_WORD)
     words = words_of(text)
     if not words:
         return rows
     paths = list(named)
-    targets = {path: _target(rows.model, path) for path in paths}
-    asked = {} if asked is None else asked
-    for target in targets.values():
-        if (target, text) not in asked:
-            asked[target, text] = meant_by(target, text, user)
-    meant = {target: asked[target, text] for target in targets.values()}
+    if meant is None:
+        meant = meant_along(rows.model, paths, text, user)
     found = Q()
     for word in words:
         found &= _with_word(rows.model, word, columns, paths, user)
     for path in paths:
-        those = meant[targets[path]]
+        those = meant[target_of(rows.model, path)]
         found |= _about(rows.model, path, [*those] if path == "pk" else surely(those), user)
     rows = rows.filter(found)
     if by_rank and "pk" in paths:
@@ -118,7 +134,7 @@ def _with_word(
     for column in columns:
         found |= _stands_in(model, column, word, user)
     for path in paths:
-        target: Any = _target(model, path)
+        target: Any = target_of(model, path)
         called = target._default_manager.with_word(word, user)
         found |= _about(model, path, called.order_by().values("pk"), user)
     return found
@@ -156,7 +172,8 @@ def _about(model: type[Model], path: str, those: QuerySet | list[int], user: Vie
     return Q(pk__in=model._base_manager.filter(reached).order_by().values("pk"))
 
 
-def _target(model: type[Model], path: str) -> type[Model]:
+def target_of(model: type[Model], path: str) -> type[Model]:
+    """The model that a path leads to."""
     if path == "pk":
         return model
     for step in path.split("__"):

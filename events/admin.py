@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from actors.models import Actor, Relation
-from curation.columns import called, dated
+from curation.columns import dated
 from curation.desk import Tool
 from curation.directions import set_in
 from curation.list_filters import CountryFilter, StandingFilter, TypedFilter, dated_in
@@ -112,7 +112,7 @@ class EventTypeAdmin(RecordAdmin):
 
 @admin.register(Place)
 class PlaceAdmin(RecordAdmin):
-    list_display = [called, "kind", "within", "country", "precision", "status_shown"]
+    list_display = ["name", "kind", "within", "country", "precision", "status_shown"]
     list_select_related = ["parent"]
     list_filter = ["kind", CountryFilter, "precision", "status"]
     search_fields = ["name", "code", "parent__name"]

@@ -62,6 +62,7 @@ class VoiceAdmin(ReadOnlyAdmin):
 
     list_display = ["position", "actor", "on_behalf_of", "capacity", "mode", "passage"]
     list_display_links = ["position", "actor"]
+    found_under = "actor"
     list_select_related = ["actor", "on_behalf_of", "passage"]
     list_filter = ["mode"]
     search_fields = ["capacity", "passage__code", "passage__summary"]
