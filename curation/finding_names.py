@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self, cast
 
 from django.db import connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import F, Q, Value
-from django.db.models.expressions import RawSQL
+from django.db.models.expressions import BaseExpression, Expression, RawSQL
 from django.db.models.functions import Coalesce
+from django.db.models.sql.compiler import SQLCompiler
+from django.db.models.sql.where import AND
 
 from curation.expecting import expect_words
 from curation.facts import fact
@@ -18,6 +21,44 @@ LONGEST_NAME = 200
 MOST = 100
 # Behind all that was found by its keys.
 LAST = MOST + 1
+
+
+class BestUnlessNarrowed(Expression):
+    """`best` by itself, and `more` where other conditions hold beside it, wherever they were set.
+
+    The query knows them when it is compiled.
+    """
+
+    def __init__(self, best: Q, more: Q) -> None:
+        super().__init__(models.BooleanField())
+        self.best, self.more = cast("list[BaseExpression]", [best, more])
+        # What is compiled is a copy of what stands among the conditions; both have this.
+        self.mark = object()
+
+    def get_source_expressions(self) -> list[Any]:
+        return [self.best, self.more]
+
+    def set_source_expressions(self, exprs: Any) -> None:
+        self.best, self.more = exprs
+
+    def as_sql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, tuple[Any, ...]]:
+        sql, parameters = compiler.compile(
+            self.more if _is_narrowed(compiler.query.where, self.mark) else self.best
+        )
+        return f"({sql})", tuple(parameters)
+
+
+def _is_narrowed(node: Any, mark: object) -> bool | None:
+    """Whether the marked condition holds only together with others; None if it is not there."""
+    if getattr(getattr(node, "lhs", None), "mark", None) is mark:
+        return False
+    for child in getattr(node, "children", ()):
+        within = _is_narrowed(child, mark)
+        if within is not None:
+            return within or (node.connector == AND and len(node.children) > 1)
+    return None
 
 
 class FoundByName:
@@ -48,8 +89,8 @@ class FoundByName:
         record. Empty text, and text without letters and digits, finds nobody; what stands behind
         the 200th character is not looked at. Searched are today's names, after `as_of` the name
         of then as well.
-        No more than the best hundred are found, and conditions set afterwards choose among these.
-        Of a queryset that has conditions before, whoever else has all of the words follows them.
+        No more than the best hundred are found. Where other conditions choose among them, set
+        before or afterwards, whoever else has all of the words follows, so that none is left out.
         With `user`, names and records that are hidden from them find nothing. A place has one name.
 
         >>> for actor in Actor.objects.named("كتائب حزب الله"):
@@ -98,8 +139,9 @@ class FoundByName:
     def _among(self, found: Mapping[str, object], text: str, user: Viewer | None) -> Q:
         rows: Any = self
         among = Q(pk__in=[int(pk) for pk in found])
-        if len(found) == MOST and rows.query.where:
-            among |= Q(*(self._has_word(word, user) for word in text.split()[:WORDS_READ]))
+        if len(found) == MOST:
+            words = Q(*(self._has_word(word, user) for word in text.split()[:WORDS_READ]))
+            among = Q(BestUnlessNarrowed(among, among | words))
         if getattr(rows.query, "past", None) and any(sign.isalnum() for sign in text):
             called = rows.model._default_manager.told_by(rows._past).filter(name__icontains=text)
             shown = called if user is None else visible(called, user)

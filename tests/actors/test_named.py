@@ -280,6 +280,39 @@ class TestNamed:
         groups = Actor.objects.filter(kind="armed_group").named("Muhammad Qasim")
         assert groups.count() == 120
 
+    def test_finds_whoever_has_the_words_wherever_the_condition_stands(self, make_actor):
+        for number in range(120):
+            make_actor(name=f"Muhammad Qasim {number}")
+        person = make_actor(name="محمد قاسم زيدان", kind="person")
+        make_actor(name="Muhammad Zaydan", kind="person")
+        named = Actor.objects.named("Muhammad Qasim")
+        assert named.count() == 100
+        for rows in (
+            named.filter(kind="person"),
+            named.exclude(kind="armed_group"),
+            named.filter(kind="person").unattributed(),
+            named & Actor.objects.filter(kind="person"),
+            Actor.objects.filter(pk__in=named.filter(kind="person").values("pk")),
+            named.filter(kind="person").values("pk").order_by(),
+        ):
+            assert rows.count() == 1
+            assert rows.exists()
+        assert named.filter(kind="person").get() == person
+        assert named.filter(kind="person").get().reason == "part of the name"
+        groups = named.filter(kind="armed_group")
+        assert [a.rank for a in groups] == [*range(1, 101), *[101] * 20]
+        before = Actor.objects.filter(kind="armed_group").named("Muhammad Qasim")
+        assert [*groups] == [*before]
+
+    def test_finds_no_more_than_a_hundred_where_nothing_narrows_them(self, make_actor):
+        for number in range(105):
+            make_actor(name=f"Liwa {number}")
+        other = make_actor(name="Somebody else")
+        named = Actor.objects.named("Liwa")
+        assert (named | Actor.objects.filter(pk=other.pk)).count() == 101
+        assert Actor.objects.filter(pk__in=named.values("pk")).count() == 100
+        assert named.with_standing().order_by("-name").count() == 100
+
     def test_finds_who_is_so_written_behind_any_number_of_namesakes(self, make_actor):
         for _ in range(129):
             make_actor(name="Zahīr Bārzaq")
