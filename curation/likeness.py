@@ -53,9 +53,9 @@ def letters(column: str) -> Func:
     return _joined(_text(F(column), function="folded"))
 
 
-def kept_consonants() -> Func:
+def kept_consonants(fewest: int = FEWEST) -> Func:
     """The consonants of a name's words, from where the database keeps them: see `consonants`."""
-    return _enough(_key("spelling"))
+    return _enough(_key("spelling"), fewest)
 
 
 def kept_words() -> Func:
@@ -82,9 +82,9 @@ def _key(name: str) -> Func:
     return Func(keys, template=f"(%(expressions)s).{name}", output_field=TextField())
 
 
-def _enough(key: Any) -> Func:
+def _enough(key: Any, fewest: int = FEWEST) -> Func:
     """The key where it is long enough; it is costly, and so computed once."""
-    return _text(key, Value(f"^.{{0,{FEWEST - 1}}}$"), Value(""), function="regexp_replace")
+    return _text(key, Value(f"^.{{0,{fewest - 1}}}$"), Value(""), function="regexp_replace")
 
 
 def _joined(words: Any) -> Func:

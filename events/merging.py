@@ -3,9 +3,18 @@
 from django.db.models import F, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Concat
 
-from actors.merging import same_identifier
+from actors.merging import PLURAL, same_identifier
 from curation.hanging import MOVES, Kind, Link
-from curation.likeness import consonants, keyed, letters
+from curation.likeness import (
+    FEWEST,
+    Alike,
+    consonants,
+    kept_consonants,
+    kept_words,
+    keyed,
+    letters,
+    of_rows,
+)
 from curation.restricting import Viewer
 from curation.titles import same_words, spelt
 from events.alike import (
@@ -47,6 +56,26 @@ def _same_point(user: Viewer | None) -> QuerySet:
     return keyed(Place.objects.filter(latitude__isnull=False), user, key)
 
 
+# Many towns have too few consonants to be alike by these alone: Erbil, Basra, Mosul. Of one
+# country, as far as that is known, they are where they sound alike as well.
+HEARD_ALIKE = f"""
+    EXISTS (
+        SELECT FROM events_place one JOIN events_place other ON other.id = pair.other
+        WHERE one.id = pair.one AND CASE
+            WHEN length((one.keys).spelling) >= {FEWEST} THEN true
+            WHEN one.country <> other.country AND '' NOT IN (one.country, other.country) THEN false
+            ELSE unlike_heard(one.name, left(romanised(one.name), 400), (one.keys).voweled,
+                other.name, (other.keys).voweled) < 2 END
+    )
+"""
+
+
+def _near_places(user: Viewer | None) -> Alike:
+    kept = keyed(Place.objects.all(), user, kept_consonants(fewest=2))
+    bare = keyed(Place.objects.filter(name__iregex=PLURAL), user, consonants("name"))
+    return of_rows(kept.union(bare), HEARD_ALIKE)
+
+
 KINDS = {
     "events.event": Kind(
         title="title",
@@ -68,7 +97,10 @@ KINDS = {
         likenesses={
             "same identifier": same_identifier("place"),
             "same name": lambda user: keyed(Place.objects.all(), user, letters("name")),
-            "near names": lambda user: keyed(Place.objects.all(), user, consonants("name")),
+            "near names": _near_places,
+            "same words in another order": lambda user: keyed(
+                Place.objects.all(), user, kept_words()
+            ),
             "same coordinates and kind": _same_point,
         },
     ),

@@ -260,6 +260,40 @@ class TestPlaces:
         pair = frozenset([make_place(name="The Green Zone"), make_place(name="Green Zone")])
         assert reasons(Place) == {pair: ["near names"]}
 
+    @pytest.mark.parametrize(
+        ("one", "other", "reason"),
+        [
+            ("Erbil", "Irbil", "near names"),
+            ("Erbil", "أربيل", "near names"),
+            ("Basra", "al-Basrah", "near names"),
+            ("Basra", "البصرة", "near names"),
+            ("Mosul", "الموصل", "near names"),
+            ("Кут", "الكوت", "near names"),
+            ("Baghdad", "بغداد", "near names"),
+            ("Marshes of Hammar", "Marsh of Hammar", "near names"),
+            ("Ain al-Asad Air Base", "Air Base Ain al-Assad", "same words in another order"),
+        ],
+    )
+    def test_are_alike_by_name_in_any_script(self, make_place, one, other, reason):
+        pair = frozenset([make_place(name=one), make_place(name=other)])
+        assert reasons(Place) == {pair: [reason]}
+
+    @pytest.mark.parametrize(
+        "names", [("Iran", "Iraq"), ("Iran", "Oran"), ("Kut", "Kuwait"), ("Daraa", "Dair")]
+    )
+    def test_are_not_alike_by_few_consonants(self, make_place, names):
+        for name in names:
+            make_place(name=name)
+        assert reasons(Place) == {}
+
+    def test_of_few_consonants_are_alike_in_one_country(self, make_place):
+        make_place(name="Basra", country="IQ"), make_place(name="Basrah", country="SY")
+        assert reasons(Place) == {}
+        unknown = make_place(name="al-Basra")
+        found = reasons(Place)
+        assert len(found) == 2
+        assert all(unknown in pair for pair in found)
+
     def test_are_alike_by_name_and_point(self, make_place):
         one = make_place(name="Erbil", latitude=36, longitude=44)
         other = make_place(name="ERBIL", latitude=36, longitude=44)
