@@ -96,8 +96,8 @@ class FoundByName:
         >>> for actor in Actor.objects.named("كتائب حزب الله"):
         ...     print(actor.rank, actor.name, actor.reason, actor.matched, sep="; ")
         1; Kataib Hezbollah; other spelling; Kataib Hezbollah
-        >>> Place.objects.named("أربيل")
-        <PlaceQuerySet [<Place: Erbil>]>
+        >>> Place.objects.named("أربيل").first()
+        <Place: Erbil>
         """
         text = expect_words(str(text))[:LONGEST_NAME].strip()
         asked: Any = self

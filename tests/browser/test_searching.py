@@ -4,6 +4,7 @@ import pytest
 
 from actors.models import Actor, Name, Relation
 from curation.searching import LONGEST_SEARCH
+from events.models import Event
 from tests.browser.hands import choose, open_box
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -51,6 +52,26 @@ def test_a_box_says_why_it_offers_who_is_called_otherwise(desk, brigades):
     called = "Kata'ib Hizballah · armed group"
     choose(desk, "id_subject", "kh", f"{called} · weak name: KH")
     desk.wait_for_selector(f'#id_subject + .select2 [title="{called}"]')
+
+
+def test_a_box_takes_a_place_in_any_script(desk, make_place, make_event_type):
+    make_event_type(label="Attack")
+    erbil = make_place(name="Erbil")
+    make_place(name="Erbil Airport", parent=erbil)
+    desk.goto("/admin/events/event/add/")
+    desk.fill("#id_title", "Rockets")
+    choose(desk, "id_type", "attack", "Attack")
+    choose(desk, "id_place", "أربيل", "Erbil · other spelling")
+    desk.wait_for_selector('#id_place + .select2 [title="Erbil"]')
+    with desk.expect_navigation():
+        desk.locator("[name=_save]").last.click()
+    assert Event.objects.get().place == erbil
+    desk.goto("/admin/events/event/")
+    desk.fill("#searchbar", "Irbil")
+    with desk.expect_navigation():
+        desk.keyboard.press("Enter")
+    row = desk.locator("#result_list tbody tr").inner_text()
+    assert "found by Erbil, other spelling" in row
 
 
 def test_a_box_says_how_much_is_too_long_for_it(desk):

@@ -31,8 +31,9 @@ print(json.dumps(found))
 # By keys, which no backup holds: they are made anew, by functions that the backup makes anew.
 FIND = """
 from actors.models import Actor
-from events.models import Event
+from events.models import Event, Place
 assert Event.objects.search("rocket attacks").exists()
+assert Place.objects.named("أربيل").exists()
 print(*Actor.objects.named("كتائب حزب الله"))
 """
 
