@@ -40,9 +40,9 @@ LOOK_UPS = {
     "(s.keys).spelling = 'hdbdr'": "by_spelling",
     "(s.keys).spelling = ANY (one_consonant_off('hdbdr'))": "by_spelling",
     "(s.keys).sorted = 'bdr hd'": "by_sorted_words",
-    "(s.keys).words @@ words_and_more('Hadi Badr Zayd')": "by_words",
-    "(s.keys).words @@ words_as_written('Hadi Badr Zayd')": "by_words",
-    "(s.keys).words @@ words_as_spelt('Hadi Badr Zayd')": "by_words",
+    "with_beginnings((s.keys).words) @@ words_and_more('Hadi Badr Zayd')": "by_words",
+    "with_beginnings((s.keys).words) @@ words_as_written('Hadi Badr Zayd')": "by_words",
+    "with_beginnings((s.keys).words) @@ words_as_spelt('Hadi Badr Zayd')": "by_words",
 }
 
 
@@ -66,3 +66,59 @@ def test_of_a_word_in_lists_is_by_index(names):
 
 def test_bounds_what_a_common_word_brings_in(names):
     assert query("SELECT count(*) FROM actors_named('al', true, 100000)")[0] <= 400
+
+
+class TestBeginnings:
+    """What the rarest words are looked up by finds no less than the words themselves."""
+
+    TYPED = [
+        "Hasan Nasr",
+        "Hasan Nas",
+        "Hasan Na",
+        "Hasan",
+        "حسن نصر",
+        "Nasrullah Has",
+        "Ḥasan Naṣru",
+    ]
+
+    @pytest.mark.parametrize("typed", TYPED)
+    def test_find_every_name_that_the_words_find(self, names, typed):
+        Actor.objects.create(name="Hasan Nasrullah", kind="person")
+        Actor.objects.create(name="حسن نصر الله", kind="person")
+        found = []
+        for words in ("words_as_written(%s)", "words_as_spelt(%s)"):
+            asked = f"SELECT name FROM actors_actor WHERE (keys).words @@ {words}"
+            begins = f"with_beginnings((keys).words) @@ coalesce(by_beginnings({words}), {words})"
+            found += query(asked, typed)
+            assert query(f"{asked} AND {begins}", typed, typed, typed) == query(asked, typed)
+        assert found
+
+    @pytest.mark.parametrize(
+        ("words", "begin"),
+        [
+            ("'hasan' & 'nasrullah':*", "'hasan' & '<nas'"),
+            ("'=hsn' & '=nsrl':*", "'=hsn' & '<=nsrl'"),
+            ("'hasan' & 'na':*", None),
+            ("'=hsn' & '=nsr':*", None),
+            ("'hasan' & 'nasrullah'", None),
+            ("'nasrullah':*", None),
+        ],
+    )
+    def test_stand_for_the_last_word_where_it_goes_on(self, db, words, begin):
+        assert query("SELECT by_beginnings(%s)::text", words) == [begin]
+
+    @pytest.mark.parametrize("others", [10, 400])
+    def test_hide_no_name_behind_others(self, as_seed, others):
+        made = [f"Hasan Nas{number:03}" for number in range(others)] + ["Hasan Nasrullah"]
+        rows = enumerate(made, start=1)
+        copy(
+            Actor,
+            ({"id": n, "code": f"a-{n}", "name": name, "kind": "person"} for n, name in rows),
+        )
+        for typed in ("Hasan Nasr", "Hasan Nasru", "Ḥassan Nasroll", "حسن نصرل"):
+            assert [actor.name for actor in Actor.objects.named(typed)[:1]] == ["Hasan Nasrullah"]
+
+    def test_of_an_article_are_not_waited_for(self, make_actor):
+        make_actor(name="Ayman Zaydan")
+        for typed in ("Ayman al", "Ayman al-", "Zaydan, Ayman al-"):
+            assert [actor.name for actor in Actor.objects.named(typed)] == ["Ayman Zaydan"]
