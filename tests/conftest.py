@@ -1,10 +1,14 @@
 """Factories of the ledger's rows: `make_actor()` saves one, `make_actor.build()` does not."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from hypothesis import HealthCheck, settings
 
 from actors.models import Actor, ActorKindCode, Designation, Identifier, Name, Relation
+from curation.seeding import seed_once
 from events.models import Event, EventLink, EventType, Figure, Participation, Place
 from sources.models import SUBJECTS, Attribution, Document, Mention, Passage, Statement, Voice
 
@@ -15,6 +19,58 @@ settings.register_profile(
     "any machine", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("any machine")
+
+SEEDED = "seeded"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The database of tests, empty, and beside it one to be seeded by the first who asks."""
+    of_tests = connection.creation
+    with django_db_blocker.unblock():
+        of_tests.clone_test_db(SEEDED, verbosity=0, autoclobber=True)
+    yield
+    with django_db_blocker.unblock():
+        of_tests.destroy_test_db(suffix=SEEDED, verbosity=0)
+
+
+@contextmanager
+def _elsewhere(name: str) -> Iterator[None]:
+    """Within, every query goes to another database of the same server."""
+    assert not connection.in_atomic_block, "Ask for `seeded` before whatever needs a database."
+    own = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    yield
+    connection.close()
+    connection.settings_dict["NAME"] = own
+
+
+@pytest.fixture(scope="session")
+def _seeded_once(django_db_setup, django_db_blocker):
+    name = connection.creation.get_test_db_clone_settings(SEEDED)["NAME"]
+    with django_db_blocker.unblock(), _elsewhere(name):
+        seed_once()
+    return name
+
+
+@pytest.fixture
+def _seeded_ledger(_seeded_once):
+    with _elsewhere(_seeded_once):
+        yield
+
+
+@pytest.fixture
+def seeded(_seeded_ledger, db):
+    """A ledger that was empty, seeded with the fixtures as `make run` does it."""
+
+
+@pytest.fixture(scope="module")
+def for_all_tests(django_db_setup, django_db_blocker):
+    """What fixtures of a module write within it is there for all tests, each in a savepoint."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

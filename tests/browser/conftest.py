@@ -5,6 +5,7 @@ import shutil
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
 
 BROWSERS = ["chromium", "chromium-browser", "google-chrome"]
@@ -53,12 +54,11 @@ def window(chromium, live_server, manner):
 
 
 @pytest.fixture
-def desk(window):
-    """The window of a curator who has logged in by the form."""
-    User.objects.create_superuser("curator", password="a long word 1")
-    window.goto("/admin/")
-    window.fill("#id_username", "curator")
-    window.fill("#id_password", "a long word 1")
-    window.keyboard.press("Enter")
-    window.wait_for_selector("text=The ledger")
+def desk(window, client, live_server):
+    """The window of a curator who has logged in, at no page yet."""
+    client.force_login(User.objects.create_superuser("curator", password="a long word 1"))
+    name = settings.SESSION_COOKIE_NAME
+    window.context.add_cookies(
+        [{"name": name, "value": client.cookies[name].value, "url": live_server.url}]
+    )
     return window

@@ -5,22 +5,29 @@ from datetime import date, timedelta
 import pytest
 
 from actors.models import Actor
-from events.models import Event, Participation, Place
-from sources.models import Attribution
+from events.models import Event, EventType, Participation, Place
+from sources.models import Attribution, Document, Passage
 from tests.benchmarks.copying import copy
 from tests.benchmarks.scratch import query
 
 MANY = 3000
+
+pytestmark = pytest.mark.django_db
 
 
 def same(number):
     return number
 
 
-@pytest.fixture
-def ledger(make_event_type, make_passage):
+@pytest.fixture(scope="module")
+def ledger(for_all_tests):
     """As many events as days, places and perpetrators, each held up by one passage."""
-    kind, passage, numbers = make_event_type().pk, make_passage().pk, range(1, MANY + 1)
+    kind = EventType.objects.create(label="attack").pk
+    document = Document.objects.create(title="A report", kind="article", language="en")
+    passage = Passage.objects.create(
+        document=document, paragraph=1, start=0, end=10, summary="A"
+    ).pk
+    numbers = range(1, MANY + 1)
 
     def write(model, **columns):
         columns = {"id": same, "code": lambda n: f"made-{n}", **columns}

@@ -20,9 +20,8 @@ KINDS = [Actor, Event, Place, Document]
 
 
 @pytest.fixture
-def article(db):
+def article(seeded):
     """The coded article and the demonstration: records on which much hangs."""
-    call_command("seed", verbosity=0)
     call_command("loaddata", "demonstration", verbosity=0)
 
 
