@@ -39,13 +39,19 @@ class LabelledJsonView(AutocompleteJsonView):
     `name_boxes.js` shows the latter in the list alone.
     """
 
-    def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
-        # Imported late: the admin's site is made before there are models.
-        from curation.searching import why_found
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        rows = [*context["object_list"]]
+        # Users and groups have desks of Django's own.
+        reasons = getattr(self.model_admin, "reasons", lambda *_: [""] * len(rows))
+        found = reasons(self.request, rows, self.term)
+        self.found = {row.pk: why for row, why in zip(rows, found, strict=True)}
+        return context | {"object_list": rows}
 
-        offered = getattr(self.model_admin, "offered_as", str)
+    def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
+        label = getattr(self.model_admin, "label", str)
         key = str(getattr(obj, to_field_name))
-        return {"id": key, "text": offered(obj), "found": why_found(obj)}
+        return {"id": key, "text": label(obj), "found": self.found[obj.pk]}
 
 
 class LedgerAdminSite(AdminSite):

@@ -25,7 +25,7 @@ from curation.paging import KeysFirstPaginator
 from curation.picture_page import PicturesMixin
 from curation.refusing import refused, sentence
 from curation.restricting import count_hidden, visible
-from curation.searching import containing, meant_along
+from curation.searching import containing
 
 if TYPE_CHECKING:
     from django.contrib.admin.options import _FieldOpts
@@ -75,17 +75,13 @@ class LedgerAdmin(PicturesMixin, ExportMixin, LabelledMixin, FoundByMixin, admin
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, term: str
     ) -> tuple[QuerySet, bool]:
-        # The boxes of the reading room search among many kinds at once.
-        asked = request.__dict__.setdefault("meant_by", {})
-        meant = meant_along(self.model, self.named, term, request.user, asked)
-        request.meant = meant  # type: ignore[attr-defined]
         found = containing(
             queryset,
             term,
             self.search_fields,
             self.named,
             request.user,
-            meant=meant,
+            meant=self.meant(request, term),
             by_rank=self._ranks(request),
         )
         return found, False

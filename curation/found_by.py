@@ -8,13 +8,13 @@ from django.contrib.admin.utils import label_for_field
 from django.contrib.admin.views.main import SEARCH_VAR, ChangeList
 from django.db.models import Model, Q
 from django.http import HttpRequest
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from curation.columns import Column, with_meaning
+from curation.directions import set_in
 from curation.paging import KeysFirstList
 from curation.restricting import Viewer, may_look_at, sees_all, visible
-from curation.searching import SEEN, Meant, surely, target_of
+from curation.searching import SEEN, Meant, meant_along, surely, target_of, why_found
 
 
 def because_of(
@@ -82,12 +82,12 @@ def _told(facts: Mapping[str, Any], *, named_above: bool, is_seen: bool) -> str:
     reason, found, name = facts["reason"], facts["matched"], facts["name"]
     says_itself = found == name and reason in (SEEN if is_seen else {"exact name"})
     if named_above:
-        return "" if says_itself else format_html("{}: <bdi>{}</bdi>", reason, found)
+        return "" if says_itself else f"{reason}: {set_in(found)}"
     if found != name:
-        return format_html("found by <bdi>{}</bdi>, {}: <bdi>{}</bdi>", name, reason, found)
+        return f"found by {set_in(name)}, {reason}: {set_in(found)}"
     if reason not in SEEN:
-        return format_html("found by <bdi>{}</bdi>, {}", name, reason)
-    return "" if is_seen else format_html("found by <bdi>{}</bdi>", name)
+        return f"found by {set_in(name)}, {reason}"
+    return "" if is_seen else f"found by {set_in(name)}"
 
 
 class SearchedList(KeysFirstList):
@@ -95,11 +95,11 @@ class SearchedList(KeysFirstList):
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
-        meant: Mapping[type[Model], Meant] = getattr(request, "meant", {})
+        desk: Any = self.model_admin
+        meant = desk.meant(request, self.query)
         rows = list(self.result_list) if meant else []
         if not rows:
             return
-        desk: Any = self.model_admin
         seen = desk.list_select_related or ()
         told = because_of(rows, meant, desk.named, seen, desk.found_under_column, request.user)
         text = self.query.strip().casefold()
@@ -119,6 +119,31 @@ class FoundByMixin(admin.ModelAdmin):
         super().__init__(model, admin_site)
         self.found_under_column: Any = self.found_under or self.list_display[0]
         self._telling = self._column(self.found_under_column) if self.named else None
+
+    def meant(self, request: HttpRequest, term: str) -> dict[type[Model], Meant]:
+        """Those whom a search of `term` here may mean, by kind; asked once in a request.
+
+        The boxes of the reading room search in many lists at once.
+        """
+        asked = request.__dict__.setdefault("meant_by", {})
+        return meant_along(self.model, self.named, term, request.user, asked)
+
+    def label(self, row: Any) -> str:
+        """What a row is called where it is offered."""
+        return getattr(self, "offered_as", str)(row)
+
+    def reasons(self, request: HttpRequest, rows: Sequence[Any], term: str) -> list[str]:
+        """Why a search of `term` offers each row; empty where its label or its own words say so."""
+        meant = self.meant(request, term) if rows else {}
+        told = because_of(rows, meant, self.named, (), "", request.user) if meant else {}
+        text = term.strip().casefold()
+
+        def reason(row: Any) -> str:
+            if getattr(row, "found_by", None):
+                return why_found(row)
+            return "" if text in self.label(row).casefold() else told.get(row.pk, "")
+
+        return [*map(reason, rows)]
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return SearchedList

@@ -21,7 +21,7 @@ from curation.merging_links import MERGE_RECORDS, address, tell_decided
 from curation.naming import names_of
 from curation.records import Record
 from curation.restricting import visible
-from curation.searching import LONGEST_SEARCH, why_found
+from curation.searching import LONGEST_SEARCH
 from curation.typed import typed
 
 OFFERED = 20
@@ -65,9 +65,10 @@ def _choose_other(request: HttpRequest, site: AdminSite, one: Record) -> HttpRes
     model = type(one)
     offers: list[tuple[Record, str]] = []
     if words:
-        desk = site.get_model_admin(model)
+        desk: Any = site.get_model_admin(model)
         rows, _double = desk.get_search_results(request, desk.get_queryset(request), words)
-        offers = [(row, why_found(row)) for row in rows.exclude(pk=one.pk)[:OFFERED]]
+        others = [*rows.exclude(pk=one.pk)[:OFFERED]]
+        offers = [*zip(others, desk.reasons(request, others, words), strict=True)]
     else:
         for pair in duplicates(model, request.user):
             if one in (pair.one, pair.other):

@@ -1,7 +1,8 @@
 """Records of one kind as the boxes of the reading room offer them: the admin's own search."""
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, NotRequired, TypedDict, cast
+from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple, NotRequired, TypedDict, cast
 
 from django.contrib import admin
 from django.db.models import Case, IntegerField, Model, Q, Value, When
@@ -41,8 +42,16 @@ class Offer(TypedDict):
     others: NotRequired[bool]
 
 
-# The better, the less: how well the term fits, and how lately the document was coded with it.
-Place = tuple[int, int]
+class Found(NamedTuple):
+    """A row, its offer and its place: how well the term fits, the better the less, and how lately
+    the document was coded with it."""
+
+    place: tuple[int, int]
+    offer: Offer
+    row: Model
+
+
+by_place = attrgetter("place")
 
 
 def desk_of(kind: str) -> "LedgerAdmin":
@@ -50,10 +59,9 @@ def desk_of(kind: str) -> "LedgerAdmin":
 
 
 def offer(kind: str, row: Model, fit: int) -> Offer:
-    label = getattr(desk_of(kind), "offered_as", str)
     return {
         "id": f"{kind}:{row.pk}",
-        "text": label(row),
+        "text": desk_of(kind).label(row),
         "kind": kind,
         "fit": fit,
         "found": why_found(row),
@@ -67,7 +75,7 @@ def found(
     here: Mapping[int, int],
     *,
     only_here: bool = False,
-) -> Iterator[tuple[Place, Offer]]:
+) -> Iterator[Found]:
     """What `term` finds of a kind, the best first; `here` has the keys that a document is coded
     with and when. Nothing where the user may not look at the list."""
     desk = desk_of(kind)
@@ -97,4 +105,13 @@ def found(
     lately = Coalesce(fact(coded, "lately", IntegerField()), 0)
     order = ["tier", "lately", *(["rank"] if ranked else []), *desk.model._meta.ordering]
     for row in rows.annotate(tier=tier, lately=lately).order_by(*order)[:OFFERED]:
-        yield (row.tier, row.lately), offer(kind, row, row.tier)
+        yield Found((row.tier, row.lately), offer(kind, row, row.tier), row)
+
+
+def say_why(request: HttpRequest, those: Sequence[Found], term: str) -> None:
+    """Lets each offer that `term` has found say by whose name, where its label does not."""
+    for kind in dict.fromkeys(each.offer["kind"] for each in those):
+        alike = [each for each in those if each.offer["kind"] == kind]
+        reasons = desk_of(kind).reasons(request, [each.row for each in alike], term)
+        for each, why in zip(alike, reasons, strict=True):
+            each.offer["found"] = why

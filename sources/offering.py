@@ -4,7 +4,7 @@ from django.http import HttpRequest, JsonResponse
 
 from curation.labels import is_key
 from sources.coded_with import CodedWith, coded_with
-from sources.offered import OFFERED, found
+from sources.offered import OFFERED, by_place, found, say_why
 from sources.offering_facts import fact_offer, there_already
 from sources.record_choice import KINDS
 from sources.stating import stated
@@ -26,16 +26,19 @@ def offers(request: HttpRequest) -> JsonResponse:
     term = request.GET.get("term", "")[:LONGEST_TERM].strip()
     here = _coded_here(request)
     only_here = not term and len(kinds) > 1
-    places = [
-        place
-        for kind in kinds
-        for place in found(request, kind, term, here.get(kind, {}), only_here=only_here)
-    ]
-    places.sort(key=lambda place: place[0])
+    best = sorted(
+        (
+            each
+            for kind in kinds
+            for each in found(request, kind, term, here.get(kind, {}), only_here=only_here)
+        ),
+        key=by_place,
+    )[:OFFERED]
+    say_why(request, best, term)
     facts = [fact_offer(request, fact, here) for fact in stated(term) if fact.kind in kinds]
     there = [offer for fact in facts for offer in there_already(request, fact)]
     keys = {offer["id"] for offer in there}
-    others = [offer for _place, offer in places[:OFFERED] if offer["id"] not in keys]
+    others = [each.offer for each in best if each.offer["id"] not in keys]
     return JsonResponse({"results": there + others, "stated": facts})
 
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from sources.coded_with import CodedWith
 from sources.making_forms import MADE
-from sources.offered import EXACTLY, OFFERED, PARTLY, Offer, desk_of, found, offer
+from sources.offered import EXACTLY, OFFERED, PARTLY, Offer, by_place, desk_of, found, offer
 from sources.record_choice import RecordChoice
 from sources.stating import StatedFact
 
@@ -50,16 +50,18 @@ def _meant(request: HttpRequest, kinds: Sequence[str], term: str, here: CodedWit
     By a part of its name the last that the document is coded with, or else the only one that
     begins so: who is only near, or has the part in another spelling, is no more than offered.
     """
-    places = (place for kind in kinds for place in found(request, kind, term, here.get(kind, {})))
-    fitting = sorted((each for each in places if each[0][0] <= PARTLY), key=lambda each: each[0])
-    if fitting and fitting[0][0][0] < PARTLY:
-        return fitting[0][1]
+    those = (each for kind in kinds for each in found(request, kind, term, here.get(kind, {})))
+    fitting = sorted((each for each in those if each.place[0] <= PARTLY), key=by_place)
+    if fitting and fitting[0].place[0] < PARTLY:
+        return fitting[0].offer
     sought = term.casefold()
-    having = [each for each in fitting if sought in each[1]["text"].casefold()]
-    coded = [offered for (_fit, lately), offered in having if lately]
-    beginning = [each for _, each in having if each["text"].casefold().startswith(sought)]
-    if coded:
-        return coded[0]
+    having = [each for each in fitting if sought in each.offer["text"].casefold()]
+    for each in having:
+        _fit, lately = each.place
+        if lately:
+            return each.offer
+    offered = [each.offer for each in having]
+    beginning = [each for each in offered if each["text"].casefold().startswith(sought)]
     return beginning[0] if len(beginning) == 1 else None
 
 

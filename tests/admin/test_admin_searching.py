@@ -93,8 +93,8 @@ class TestSearch:
         found = [actor.name for actor in search(Actor, "hezbollah")]
         assert found == ["Another", "Hizballah", "Asaib Hezbollah", "Kataib Hezbollah"]
         text = curator.get(page(Actor, "changelist"), {"q": "hezbollah"}).content.decode()
-        assert "weak name: <bdi>Hezbollah</bdi>" in text
-        assert "other spelling: <bdi>Hizballah</bdi>" in text
+        assert "weak name: Hezbollah" in text
+        assert "other spelling: Hizballah" in text
         text = curator.get(page(Actor, "changelist"), {"q": "Another"}).content.decode()
         assert "exact name" not in text
 
@@ -188,7 +188,7 @@ class TestPlaces:
             "Irbil Airport",
         ]
         text = curator.get(page(Place, "changelist"), {"q": "irbil"}).content.decode()
-        assert "other spelling: <bdi>Erbil</bdi>" in text
+        assert "other spelling: Erbil" in text
         assert "exact name" not in text
 
     @pytest.mark.parametrize("words", ["Irbil", "أربيل", "irbil 2021"])
