@@ -183,9 +183,10 @@ class EvidencedQuerySet(RecordQuerySet[M]):
         A document counts from the last day that its date of publication can mean, qualified
         or not; one whose date is unknown was known on no day. What is asked of standing and
         responsibility, before or after this, weighs only what had been published by then, and
-        so does a hierarchy asked for after it. What is found remembers the day: `explain`,
-        `origins`, `responsibility` and `superiors` of it are those of that day. In the queryset's
-        order.
+        so does a hierarchy asked for after it. A query within, which refers to the standing by
+        `OuterRef` in a condition, asks for that day only if the condition stands after this. What
+        is found remembers the day: `explain`, `origins`, `responsibility` and `superiors` of it
+        are those of that day. In the queryset's order.
 
         >>> Event.objects.known_on("2021-03-30").count()
         0
