@@ -54,20 +54,12 @@ DECLARE
     less text[] := one_word_less(words);
     begun tsquery := words_as_written(written);
     more tsquery := words_as_spelt(written);
-    begun_with tsquery := by_beginnings(begun);
-    more_with tsquery := by_beginnings(more);
-    few CONSTANT int := 300;
+    most CONSTANT int := 300;
     small text := small_letters(written);
     behind text := asked.letters || E'\U0010FFFD';
 BEGIN
     RETURN QUERY
-    WITH begun_few AS MATERIALIZED (
-        SELECT s.* FROM actors_called_for(sees_all) s
-        WHERE with_beginnings((s.keys).words) @@ begun_with LIMIT few
-    ), more_few AS MATERIALIZED (
-        SELECT s.* FROM actors_called_for(sees_all) s
-        WHERE with_beginnings((s.keys).words) @@ more_with LIMIT few
-    ), found AS (
+    WITH found AS (
         -- First those so written, lest a hundred others of the same letters leave no room for them.
         (SELECT s.*, 2 AS net, asked.sound AS sound, 0 AS cost FROM actors_called_for(sees_all) s
             WHERE (s.keys).letters = asked.letters AND asked.letters <> ''
@@ -99,21 +91,21 @@ BEGIN
             WHERE (s.keys).letters ~>=~ asked.letters AND (s.keys).letters ~<~ behind
                 AND length(asked.letters) > 1 LIMIT 100)
         UNION ALL
-        (SELECT s.*, 6, asked.sound, 100 FROM begun_few s
-            WHERE (s.keys).words @@ begun LIMIT 100)
-        UNION ALL
-        (SELECT s.*, 6, asked.sound, 100 FROM actors_called_for(sees_all) s
-            WHERE with_beginnings((s.keys).words) @@ begun
-                AND (begun_with IS NULL OR (SELECT count(*) FROM begun_few) = few)
-            LIMIT 100)
-        UNION ALL
-        (SELECT s.*, 8, asked.sound, 6 FROM more_few s
-            WHERE (s.keys).words @@ more LIMIT 100)
-        UNION ALL
-        (SELECT s.*, 8, asked.sound, 6 FROM actors_called_for(sees_all) s
-            WHERE with_beginnings((s.keys).words) @@ more
-                AND (more_with IS NULL OR (SELECT count(*) FROM more_few) = few)
-            LIMIT 100)
+        (SELECT s.*, n.net, asked.sound, n.cost
+            FROM (VALUES (6, 100, begun, by_beginnings(begun)), (8, 6, more, by_beginnings(more)))
+                n (net, cost, every, begins),
+            LATERAL (
+                WITH few AS MATERIALIZED (
+                    SELECT s.* FROM actors_called_for(sees_all) s
+                    WHERE with_beginnings((s.keys).words) @@ n.begins LIMIT most
+                )
+                (SELECT * FROM few s WHERE (s.keys).words @@ n.every LIMIT 100)
+                UNION ALL
+                (SELECT s.* FROM actors_called_for(sees_all) s
+                    WHERE with_beginnings((s.keys).words) @@ n.every
+                        AND (n.begins IS NULL OR (SELECT count(*) FROM few) = most)
+                    LIMIT 100)
+            ) s)
         UNION ALL
         (SELECT s.*, 7, asked.sound, 200 FROM actors_called_for(sees_all) s
             WHERE (s.keys).sorted = ANY (less) LIMIT 50)
