@@ -5,18 +5,17 @@ from django.db import migrations
 SQL = Path(__file__).parents[1] / "sql"
 
 
-def _before(file: str, function: str, end: str) -> str:
-    """The definition in `file`, which ended there, as one that takes the place of a later one."""
-    definition = (SQL / file).read_text(encoding="utf-8").partition(f" FUNCTION {function}(")[2]
-    return f"CREATE OR REPLACE FUNCTION {function}({definition.partition(end)[0]}{end}"
+def _before(file: str, function: str) -> str:
+    """The definition in `file`, as one that takes the place of a later one."""
+    _, definition = (SQL / file).read_text(encoding="utf-8").split(f" FUNCTION {function}(")
+    return f"CREATE OR REPLACE FUNCTION {function}({definition.split('END $$;')[0]}END $$;"
 
 
 UNDO = "\n".join(
     (
-        _before("ranking_names.sql", "names_with_part", "END $$;"),
-        _before("ranking_names.sql", "names_by_key", "END $$;"),
-        _before("finding_names.sql", "actors_with_word", "END $$;"),
-        _before("ranking_names.sql", "words_as_written", "::tsquery;"),
+        _before("ranking_names.sql", "names_with_part"),
+        _before("ranking_names.sql", "names_by_key"),
+        _before("finding_names.sql", "actors_with_word"),
         """
         DROP INDEX actor_by_words, name_by_words;
         CREATE INDEX actor_by_words ON actors_actor USING gin (((keys).words));

@@ -3,12 +3,14 @@
 -- long as all those called Ali. Words that stand as they are it looks up beside each other, the
 -- rarest first. So how words begin is a word of its own.
 
--- These words, and behind a < how the longer ones begin: three letters, or four consonants.
+-- These words, and behind a < how they begin: two letters and three, or four consonants.
 CREATE FUNCTION with_beginnings(words tsvector) RETURNS tsvector
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN words || array_to_tsvector(ARRAY(
     SELECT DISTINCT '<' || beginning
-    FROM unnest(tsvector_to_array(words)) word, substring(word FROM '^(?:=.{4}|[^=]..)') beginning
+    FROM unnest(tsvector_to_array(words)) word,
+        unnest(ARRAY['^=.{4}', '^[^=].', '^[^=]..']) pattern,
+        substring(word FROM pattern) beginning
     WHERE beginning IS NOT NULL
 ));
 
@@ -17,19 +19,12 @@ RETURN words || array_to_tsvector(ARRAY(
 CREATE FUNCTION by_beginnings(every tsquery) RETURNS tsquery
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN nullif(
-    regexp_replace(every::text, '(?<=& )''(=.{4}|[^=]..)[^'']*'':\*$', '''<\1'''), every::text
+    regexp_replace(every::text, '(?<=& )''(=.{4}|[^=]..?)[^'']*'':\*$', '''<\1'''), every::text
 )::tsquery;
 
 DROP INDEX actor_by_words, name_by_words;
 CREATE INDEX actor_by_words ON actors_actor USING gin (with_beginnings((keys).words));
 CREATE INDEX name_by_words ON actors_name USING gin (with_beginnings((keys).words));
-
--- As before, but for an article that nothing follows yet: every other name would begin with it.
-CREATE OR REPLACE FUNCTION words_as_written(written text) RETURNS tsquery
-LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path FROM CURRENT
-RETURN all_of(
-    '', string_to_array(regexp_replace(folded(written), ' ([aeiu]l|ال)$', ''), ' '), 2, 1
-)::tsquery;
 
 -- As before, by their new index.
 CREATE OR REPLACE FUNCTION actors_with_word(word text, sees_all boolean) RETURNS SETOF bigint
@@ -42,8 +37,8 @@ BEGIN
     WHERE with_beginnings((s.keys).words) @@ more;
 END $$;
 
--- As before. Of names with words that begin so, a few are read; where there are more than a few, the
--- words are common, and so is what begins so.
+-- As before. Names with words that begin so are read, if there are but few; else the index looks for
+-- those that have the words themselves, which takes longer.
 CREATE OR REPLACE FUNCTION names_by_key(
     asked name_keys, written text, sounds text, sees_all boolean
 ) RETURNS SETOF name_found
@@ -99,7 +94,9 @@ BEGIN
                     SELECT s.* FROM actors_called_for(sees_all) s
                     WHERE with_beginnings((s.keys).words) @@ n.begins LIMIT most
                 )
-                (SELECT * FROM few s WHERE (s.keys).words @@ n.every LIMIT 100)
+                (SELECT * FROM few s
+                    WHERE (s.keys).words @@ n.every AND (SELECT count(*) FROM few) < most
+                    LIMIT 100)
                 UNION ALL
                 (SELECT s.* FROM actors_called_for(sees_all) s
                     WHERE with_beginnings((s.keys).words) @@ n.every

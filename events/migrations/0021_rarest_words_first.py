@@ -13,10 +13,8 @@ CREATE INDEX place_by_words ON events_place USING gin ({words});
 
 def _before(file: str, function: str) -> str:
     """As finding_places.sql made it of the definition in `file`, which actors have no longer."""
-    definition = (OF_ACTORS / file).read_text(encoding="utf-8").partition(f"FUNCTION {function}(")
-    replaced = (
-        f"CREATE OR REPLACE FUNCTION {function}({definition[2].partition('END $$;')[0]}END $$;"
-    )
+    _, definition = (OF_ACTORS / file).read_text(encoding="utf-8").split(f" FUNCTION {function}(")
+    replaced = f"CREATE OR REPLACE FUNCTION {function}({definition.split('END $$;')[0]}END $$;"
     return re.sub(
         r"\bname(s?_(?:by_key|near|with_part|found))\b",
         r"place\1",
