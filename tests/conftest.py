@@ -28,7 +28,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """The database of tests, empty, and beside it one to be seeded by the first who asks."""
     of_tests = connection.creation
     with django_db_blocker.unblock():
-        of_tests.clone_test_db(SEEDED, verbosity=0, autoclobber=True)
+        of_tests.clone_test_db(SEEDED, verbosity=0)
     yield
     with django_db_blocker.unblock():
         of_tests.destroy_test_db(suffix=SEEDED, verbosity=0)
@@ -41,9 +41,11 @@ def _elsewhere(name: str) -> Iterator[None]:
     own = connection.settings_dict["NAME"]
     connection.close()
     connection.settings_dict["NAME"] = name
-    yield
-    connection.close()
-    connection.settings_dict["NAME"] = own
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = own
 
 
 @pytest.fixture(scope="session")
@@ -55,7 +57,12 @@ def _seeded_once(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
-def _seeded_ledger(_seeded_once):
+def _seeded_ledger(_seeded_once, request):
+    marked = request.node.get_closest_marker("django_db")
+    commits = {"transactional_db", "live_server"} & {*request.fixturenames}
+    assert not commits and not (marked and marked.kwargs.get("transaction")), (
+        "Whoever commits empties the database afterwards, and `seeded` is for all: use seed_once()."
+    )
     with _elsewhere(_seeded_once):
         yield
 
@@ -66,8 +73,11 @@ def seeded(_seeded_ledger, db):
 
 
 @pytest.fixture(scope="module")
-def for_all_tests(django_db_setup, django_db_blocker):
-    """What fixtures of a module write within it is there for all tests, each in a savepoint."""
+def throughout_the_module(django_db_setup, django_db_blocker):
+    """What fixtures of a module write after it is there for all its tests, each in a savepoint.
+
+    Not for modules with tests that commit.
+    """
     with django_db_blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
-def ledger(for_all_tests):
+def ledger(throughout_the_module):
     ledger = Ledger()
     ledger.grow(25)
     for number in range(25):

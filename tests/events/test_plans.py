@@ -20,7 +20,7 @@ def same(number):
 
 
 @pytest.fixture(scope="module")
-def ledger(for_all_tests):
+def ledger(throughout_the_module):
     """As many events as days, places and perpetrators, each held up by one passage."""
     kind = EventType.objects.create(label="attack").pk
     document = Document.objects.create(title="A report", kind="article", language="en")
