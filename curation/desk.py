@@ -55,7 +55,6 @@ class LedgerAdmin(PicturesMixin, ExportMixin, LabelledMixin, FoundByMixin, admin
     # Counts beside every filter would weigh all evidence of the ledger for each page.
     show_facets = admin.ShowFacets.NEVER
     save_on_top = True
-    label_related: Sequence[str] = ()
     # What "save and add another" carries over to the next form.
     carried: Sequence[str] = ()
     has_history = True
@@ -77,7 +76,7 @@ class LedgerAdmin(PicturesMixin, ExportMixin, LabelledMixin, FoundByMixin, admin
     ) -> tuple[QuerySet, bool]:
         found = containing(
             queryset,
-            term,
+            self.sought(request, term),
             self.search_fields,
             self.named,
             request.user,

@@ -113,6 +113,7 @@ class FoundByMixin(admin.ModelAdmin):
     """Says it under the first column of the list, or the one that is called `found_under`."""
 
     named: Sequence[str] = ()
+    label_related: Sequence[str] = ()
     found_under = ""
 
     def __init__(self, model: type[Model], admin_site: admin.AdminSite) -> None:
@@ -120,22 +121,28 @@ class FoundByMixin(admin.ModelAdmin):
         self.found_under_column: Any = self.found_under or self.list_display[0]
         self._telling = self._column(self.found_under_column) if self.named else None
 
+    def sought(self, request: HttpRequest, term: str) -> str:
+        """What is searched for where `term` was typed."""
+        return term.strip()
+
     def meant(self, request: HttpRequest, term: str) -> dict[type[Model], Meant]:
         """Those whom a search of `term` here may mean, by kind; asked once in a request.
 
         The boxes of the reading room search in many lists at once.
         """
         asked = request.__dict__.setdefault("meant_by", {})
-        return meant_along(self.model, self.named, term, request.user, asked)
+        return meant_along(self.model, self.named, self.sought(request, term), request.user, asked)
 
     def label(self, row: Any) -> str:
         """What a row is called where it is offered."""
         return getattr(self, "offered_as", str)(row)
 
     def reasons(self, request: HttpRequest, rows: Sequence[Any], term: str) -> list[str]:
-        """Why a search of `term` offers each row; empty where its label or its own words say so."""
+        """By whose name a search of `term` offers each row; empty where its label says so, and for
+        what no name has found."""
         meant = self.meant(request, term) if rows else {}
-        told = because_of(rows, meant, self.named, (), "", request.user) if meant else {}
+        seen = self.label_related
+        told = because_of(rows, meant, self.named, seen, "", request.user) if meant else {}
         text = term.strip().casefold()
 
         def reason(row: Any) -> str:

@@ -63,9 +63,9 @@ def found(request: HttpRequest, model: type[Record], code: str) -> Record | None
 def _choose_other(request: HttpRequest, site: AdminSite, one: Record) -> HttpResponse:
     words = request.GET.get("other", "").strip()
     model = type(one)
+    desk: Any = site.get_model_admin(model)
     offers: list[tuple[Record, str]] = []
     if words:
-        desk: Any = site.get_model_admin(model)
         rows, _double = desk.get_search_results(request, desk.get_queryset(request), words)
         others = [*rows.exclude(pk=one.pk)[:OFFERED]]
         offers = [*zip(others, desk.reasons(request, others, words), strict=True)]
@@ -84,7 +84,7 @@ def _choose_other(request: HttpRequest, site: AdminSite, one: Record) -> HttpRes
             "words": words,
             "longest": LONGEST_SEARCH,
             "offers": [
-                (row, why, address("merge", model, one=one.code, other=row.code))
+                (row, desk.label(row), why, address("merge", model, one=one.code, other=row.code))
                 for row, why in offers
             ],
         },

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
@@ -39,12 +38,15 @@ class RedirectMixin(admin.ModelAdmin):
             return super().history_view(request, object_id, extra_context)
         return self._led(request, "history", now, key)
 
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet, term: str
-    ) -> tuple[QuerySet, bool]:
-        if re.match(CODE_PATTERN, term.strip()):
-            term = current(self.model, term.strip())
-        return super().get_search_results(request, queryset, term)
+    def sought(self, request: HttpRequest, term: str) -> str:
+        """The code of a merged record stands for that of the one it is now."""
+        words: str = super().sought(request, term)  # type: ignore[misc]
+        if not re.match(CODE_PATTERN, words):
+            return words
+        led = request.__dict__.setdefault("led", {})
+        if (self.model, words) not in led:
+            led[self.model, words] = current(self.model, words)
+        return str(led[self.model, words])
 
     def _now_under(self, request: HttpRequest, name: str) -> Record | None:
         """What a key or a code leads to, if `request.user` may see it."""

@@ -27,7 +27,7 @@ PART = "part of the name"
 class Offer(TypedDict):
     """A record as a box writes it, `actor:12`, what it is called, its kind and how well it fits.
 
-    `found` says why where its name does not, as for an alias.
+    `found` says by whose name, where `text` does not: an alias, or somebody in an event.
     `there` is true where it says all that the term states; `given` is the column of it that the
     term gives a value for, and that value; `others` is true where it counts others than the term.
     """

@@ -6,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from sources.record_choice import KINDS
 from tests.admin.ledger import WORD
 from tests.admin.posting import page
 
@@ -91,6 +92,24 @@ def test_what_a_box_offers(model, field, ledger, curator):
     few = queries(curator, url)
     ledger.grow(MANY)
     assert queries(curator, url) == few
+
+
+@pytest.mark.parametrize("field", ["event", "actor", "relation"])
+def test_why_a_box_offers_it(field, ledger, curator):
+    asked = f"app_label=events&model_name=figure&field_name={field}&term={WORD}+hub"
+    ledger.grow(FEW)
+    few = queries(curator, f"{reverse('admin:autocomplete')}?{asked}")
+    ledger.grow(MANY)
+    assert queries(curator, f"{reverse('admin:autocomplete')}?{asked}") == few
+
+
+def test_what_the_room_offers(ledger, curator):
+    asked = "&".join(f"kind={kind}" for kind in KINDS)
+    url = f"{reverse('admin:sources_document_offers')}?{asked}&term={WORD}+hub"
+    ledger.grow(FEW)
+    few = queries(curator, url)
+    ledger.grow(MANY)
+    assert queries(curator, url) <= few < 60
 
 
 def test_the_front_page(ledger, curator):

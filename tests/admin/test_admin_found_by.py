@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from actors.models import Actor, Name, Relation
+from curation.merging import merge
 from events.models import Event, Participation, Place
 from sources.models import Attribution, Mention, Passage, Voice
 from tests.admin.posting import page
@@ -184,6 +185,26 @@ class TestBoxes:
     def test_do_not_say_what_they_show(self, told, attack):
         assert told("attack") == {attack: ""}
         assert told("") == {attack: ""}
+
+    def test_do_not_say_whom_they_name(self, curator, attack, kataib):
+        part = Participation.objects.get()
+        asked = {"app_label": "sources", "model_name": "attribution", "field_name": "participation"}
+        for words, why in {
+            "Kata'ib Hezbollah": "",
+            "kh": "found by Kataib Hezbollah, weak name: KH",
+        }.items():
+            answer = curator.get(reverse("admin:autocomplete"), {**asked, "term": words}).json()
+            label = site.get_model_admin(Participation).label(part)
+            assert {row["text"]: row["found"] for row in answer["results"]} == {label: why}
+
+    def test_say_it_of_what_a_merged_code_and_spaces_find(self, told, attack, kataib, ledger):
+        merge(kataib, ledger.make_actor("Brigades", code="brigades"), reason="One and the same.")
+        assert [*told("brigades", "actor")] == [site.get_model_admin(Actor).label(kataib)]
+        with CaptureQueriesContext(connection) as captured:
+            found = told(" kh ")
+        assert found == {attack: "found by Kataib Hezbollah, weak name: KH"}
+        named = [query["sql"] for query in captured if "actors_named" in query["sql"]]
+        assert len(named) == 1
 
     def test_of_actors_say_it_once(self, told, kataib):
         assert told("kh", "actor") == {site.get_model_admin(Actor).label(kataib): "weak name: KH"}

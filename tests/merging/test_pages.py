@@ -129,9 +129,20 @@ class TestMergePage:
     def test_asks_which_other_one(self, reviewing, pair, make_actor):
         alike = make_actor(name="Kataib Hizballah")
         url = address("merge", Actor, one="kataib")
-        assert [row for row, _why, _to in reviewing.get(url).context["offers"]] == [alike]
+        assert [row for row, *_ in reviewing.get(url).context["offers"]] == [alike]
         found = reviewing.get(f"{url}&other=brigades+hizb").context["offers"]
-        assert [row for row, _why, _to in found] == [pair[1]]
+        assert [row for row, *_ in found] == [pair[1]]
+
+    def test_tells_those_offered_apart(self, reviewing, make_place):
+        erbil, ankawa = make_place(name="Erbil", code="erbil"), make_place(name="Ankawa")
+        ankawa.parent = erbil
+        ankawa.save()
+        one = make_place(name="Ainkawa", code="ainkawa")
+        url = address("merge", type(one), one=one.code)
+        text = reviewing.get(f"{url}&other=Erbil").content.decode()
+        assert "<bdi>Ankawa · Erbil</bdi>" in text
+        text = reviewing.get(f"{url}&other=Irbil").content.decode()
+        assert "found by Erbil, other spelling" in text
 
     def test_leads_old_codes_on(self, reviewing, pair, make_actor):
         third = make_actor(code="third")
