@@ -49,9 +49,9 @@ class LabelledJsonView(AutocompleteJsonView):
         return context | {"object_list": rows}
 
     def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
-        label = getattr(self.model_admin, "label", str)
+        offered = getattr(self.model_admin, "offered_as", str)
         key = str(getattr(obj, to_field_name))
-        return {"id": key, "text": label(obj), "found": self.found[obj.pk]}
+        return {"id": key, "text": offered(obj), "found": self.found[obj.pk]}
 
 
 class LedgerAdminSite(AdminSite):

@@ -133,9 +133,9 @@ class FoundByMixin(admin.ModelAdmin):
         asked = request.__dict__.setdefault("meant_by", {})
         return meant_along(self.model, self.named, self.sought(request, term), request.user, asked)
 
-    def label(self, row: Any) -> str:
+    def offered_as(self, row: Any) -> str:
         """What a row is called where it is offered."""
-        return getattr(self, "offered_as", str)(row)
+        return str(row)
 
     def reasons(self, request: HttpRequest, rows: Sequence[Any], term: str) -> list[str]:
         """By whose name a search of `term` offers each row; empty where its label says so, and for
@@ -148,7 +148,7 @@ class FoundByMixin(admin.ModelAdmin):
         def reason(row: Any) -> str:
             if getattr(row, "found_by", None):
                 return why_found(row)
-            return "" if text in self.label(row).casefold() else told.get(row.pk, "")
+            return "" if text in self.offered_as(row).casefold() else told.get(row.pk, "")
 
         return [*map(reason, rows)]
 

@@ -84,7 +84,12 @@ def _choose_other(request: HttpRequest, site: AdminSite, one: Record) -> HttpRes
             "words": words,
             "longest": LONGEST_SEARCH,
             "offers": [
-                (row, desk.label(row), why, address("merge", model, one=one.code, other=row.code))
+                (
+                    row,
+                    desk.offered_as(row),
+                    why,
+                    address("merge", model, one=one.code, other=row.code),
+                )
                 for row, why in offers
             ],
         },

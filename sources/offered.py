@@ -61,7 +61,7 @@ def desk_of(kind: str) -> "LedgerAdmin":
 def offer(kind: str, row: Model, fit: int) -> Offer:
     return {
         "id": f"{kind}:{row.pk}",
-        "text": desk_of(kind).label(row),
+        "text": desk_of(kind).offered_as(row),
         "kind": kind,
         "fit": fit,
         "found": why_found(row),

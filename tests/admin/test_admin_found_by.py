@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.contrib import admin
-from django.contrib.admin import site
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -171,7 +170,7 @@ class TestBoxes:
     def attack(self, kataib, ledger):
         Participation.objects.create(event=ledger.event, actor=kataib, role="perpetrator")
         Event.objects.update(place=ledger.place)
-        return site.get_model_admin(Event).label(Event.objects.get())
+        return admin.site.get_model_admin(Event).offered_as(Event.objects.get())
 
     def test_of_events_say_who_in_them_is_called_so(self, told, attack):
         for words, why in {
@@ -194,12 +193,14 @@ class TestBoxes:
             "kh": "found by Kataib Hezbollah, weak name: KH",
         }.items():
             answer = curator.get(reverse("admin:autocomplete"), {**asked, "term": words}).json()
-            label = site.get_model_admin(Participation).label(part)
+            label = admin.site.get_model_admin(Participation).offered_as(part)
             assert {row["text"]: row["found"] for row in answer["results"]} == {label: why}
 
     def test_say_it_of_what_a_merged_code_and_spaces_find(self, told, attack, kataib, ledger):
         merge(kataib, ledger.make_actor("Brigades", code="brigades"), reason="One and the same.")
-        assert [*told("brigades", "actor")] == [site.get_model_admin(Actor).label(kataib)]
+        assert [*told("brigades", "actor")] == [
+            admin.site.get_model_admin(Actor).offered_as(kataib)
+        ]
         with CaptureQueriesContext(connection) as captured:
             found = told(" kh ")
         assert found == {attack: "found by Kataib Hezbollah, weak name: KH"}
@@ -207,8 +208,10 @@ class TestBoxes:
         assert len(named) == 1
 
     def test_of_actors_say_it_once(self, told, kataib):
-        assert told("kh", "actor") == {site.get_model_admin(Actor).label(kataib): "weak name: KH"}
-        assert told(KATAIB, "actor") == {site.get_model_admin(Actor).label(kataib): ""}
+        assert told("kh", "actor") == {
+            admin.site.get_model_admin(Actor).offered_as(kataib): "weak name: KH"
+        }
+        assert told(KATAIB, "actor") == {admin.site.get_model_admin(Actor).offered_as(kataib): ""}
 
     def test_do_not_say_it_to_who_may_not_see_them(self, told, attack, make_user, client):
         user = make_user("events.change_figure", "events.view_event")
@@ -226,7 +229,7 @@ class TestBoxes:
         url = reverse("admin:sources_document_offers")
         answer = curator.get(url, {"term": "kh", "kind": ["event", "actor"]}).json()
         assert {offer["text"]: offer["found"] for offer in answer["results"]} == {
-            site.get_model_admin(Actor).label(kataib): "weak name: KH",
+            admin.site.get_model_admin(Actor).offered_as(kataib): "weak name: KH",
             attack: "found by Kataib Hezbollah, weak name: KH",
         }
 
